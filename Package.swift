@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The one place that knows where libtorch is. `make setup` links it there; LIBTORCH overrides.
+let libtorch = Context.environment["LIBTORCH"] ?? "\(Context.packageDirectory)/.deps/libtorch"
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// One of the house's modules: Sources/`name`, importing only what is named here.
+func module(_ name: String, _ imports: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+/// The tests of the module `name`: Tests/`name`Tests.
+func tests(of name: String, _ imports: Target.Dependency...) -> Target {
+    .testTarget(
+        name: "\(name.prefix(1).uppercased())\(name.dropFirst())Tests",
+        dependencies: [.byName(name: name), "TestSupport"] + imports, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "bonescan",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "bonescan", targets: ["bonescan"]),
+        .library(name: "Torch", targets: ["Torch"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Scintigraphy", targets: ["Scintigraphy"]),
+        .library(name: "DICOM", targets: ["DICOM"]),
+        .library(name: "Figures", targets: ["Figures"]),
+        .library(name: "Denoising", targets: ["Denoising"]),
+        .library(name: "Classification", targets: ["Classification"]),
+        .library(name: "Reading", targets: ["Reading"]),
+        // Loaded with dlopen when the first tensor is made: docs/decisions/001-libtorch-on-demand.md.
+        .library(name: "CTorchBackend", type: .dynamic, targets: ["CTorchBackend"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    ],
+    targets: [
+        // Faces of C and C++ libraries
+        .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(
+            name: "CTorchBackend",
+            cxxSettings: [
+                .headerSearchPath("../CTorch/include"),
+                .unsafeFlags([
+                    "-isystem", "\(libtorch)/include",
+                    "-isystem", "\(libtorch)/include/torch/csrc/api/include",
+                ]),
+            ],
+            linkerSettings: [
+                .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
+                .unsafeFlags(["-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib"]),
+            ]),
+        .target(
+            name: "CDCMTK",
+            linkerSettings: [
+                "dcmjpeg", "dcmjpls", "dcmimgle", "dcmdata", "oflog", "ofstd", "openjp2",
+            ].map { .linkedLibrary($0) }),
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "cairo",
+            providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+
+        // The house, low to high
+        module("Torch", "CTorch"),
+        module("Statistics"),
+        module("Scintigraphy"),
+        module("DICOM", "CDCMTK", "Scintigraphy"),
+        module("Figures", "CCairo", "Scintigraphy", "Statistics"),
+        module("Denoising", "Torch", "Scintigraphy"),
+        module("Classification", "Torch"),
+        module("Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics", "Figures"),
+        .executableTarget(
+            name: "bonescan",
+            dependencies: [
+                "Reading", "DICOM", "Denoising", "Torch", "Scintigraphy", "Figures",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // Tests mirror Sources
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests(of: "Torch"),
+        tests(of: "Statistics"),
+        tests(of: "Scintigraphy"),
+        tests(of: "DICOM", "Scintigraphy"),
+        tests(of: "Figures", "Scintigraphy"),
+        tests(of: "Denoising", "Torch"),
+        tests(of: "Classification", "Torch"),
+        tests(of: "Reading", "Scintigraphy", "DICOM"),
+        tests(of: "bonescan"),
+    ],
+    cxxLanguageStandard: .cxx20
+)

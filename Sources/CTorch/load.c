@@ -1,0 +1,52 @@
+#define _GNU_SOURCE  // dladdr, RTLD_DEFAULT
+#include "ctorch.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifdef __APPLE__
+#define BACKEND "libCTorchBackend.dylib"
+#else
+#define BACKEND "libCTorchBackend.so"
+#endif
+
+typedef const ct_api *(*ct_table_function)(void);
+
+static const ct_api *api;
+static char failure[1024];
+
+// The backend lies beside the program (or test bundle) that this code is linked into.
+static void *open_backend(void) {
+    Dl_info self;
+    char path[4096];
+    if (dladdr((const void *)ct_load, &self) && self.dli_fname) {
+        const char *slash = strrchr(self.dli_fname, '/');
+        int folder = slash ? (int)(slash - self.dli_fname) + 1 : 0;
+        if (snprintf(path, sizeof path, "%.*s" BACKEND, folder, self.dli_fname) < (int)sizeof path) {
+            void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+            if (library) return library;
+            snprintf(failure, sizeof failure, "%s", dlerror());
+        }
+    }
+    return dlopen(BACKEND, RTLD_NOW | RTLD_LOCAL);  // LD_LIBRARY_PATH, system folders
+}
+
+static void load(void) {
+    ct_table_function table = (ct_table_function)dlsym(RTLD_DEFAULT, "ct_table");  // already linked
+    if (!table) {
+        void *library = open_backend();
+        if (!library) return;
+        table = (ct_table_function)dlsym(library, "ct_table");
+    }
+    if (table) api = table();
+    else snprintf(failure, sizeof failure, BACKEND " has no ct_table");
+}
+
+const ct_api *ct_load(const char **reason) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, load);
+    if (!api && reason) *reason = failure;
+    return api;
+}

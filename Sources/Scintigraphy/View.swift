@@ -1,0 +1,7 @@
+/// The side of the patient that the camera saw.
+///
+/// Views are kept as acquired: the posterior one is seen from behind, so the patient's left is on
+/// the left of the picture. It is mirrored only at a network's door.
+public enum View: String, CaseIterable, Codable, Sendable {
+    case anterior, posterior
+}

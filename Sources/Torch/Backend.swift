@@ -1,0 +1,26 @@
+internal import CTorch
+
+/// Why libtorch could not be used.
+public struct TorchError: Error, CustomStringConvertible, Sendable {
+    public let description: String
+}
+
+/// Brings libtorch in, or says why it cannot be had.
+///
+/// The first tensor does this by itself, but has no way to complain; a program calls this first.
+public func loadTorch() throws(TorchError) {
+    var reason: UnsafePointer<CChar>?
+    guard ct_load(&reason) != nil else {
+        let why = reason.map { String(cString: $0) } ?? "no reason given"
+        throw TorchError(description: "libtorch cannot be loaded: \(why). `make setup` installs it.")
+    }
+}
+
+/// libtorch's functions, loaded when the first of them is called.
+nonisolated(unsafe) let ct: ct_api = {
+    var reason: UnsafePointer<CChar>?
+    guard let table = ct_load(&reason) else {
+        preconditionFailure("libtorch: \(reason.map { String(cString: $0) } ?? "not loaded")")
+    }
+    return table.pointee
+}()
