@@ -1,0 +1,56 @@
+# What a developer types. `make demo` and `make test` do everything on a fresh machine.
+SWIFT ?= swift
+bonescan = .build/release/bonescan
+python = .deps/venv/bin/python
+
+.PHONY: setup setup-tests build demo test lint format layers fixtures docs bench bench-peers ci clean
+
+setup:
+	@scripts/setup.sh $(SETUP_OPTIONS)
+
+setup-tests:
+	@scripts/setup.sh --tests $(SETUP_OPTIONS)
+
+build: setup
+	$(SWIFT) build -c release
+
+# The main job on a real patient's scan (NEMA WG-04 NM1).
+demo: build
+	$(bonescan) read .deps/data/NM1.dcm --out demo --force
+
+test: setup-tests
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+# docs/architecture.md's table against the package and the imports.
+layers:
+	python3 scripts/layers.py
+
+# Makes the peers' numbers again; needs Keras besides what the tests need.
+fixtures:
+	@scripts/setup.sh --tests --fixtures
+	@for script in Fixtures/*/*.py; do echo "$$script"; PYTHONPATH=Fixtures $(python) "$$script" || exit 1; done
+
+docs: setup
+	@for module in Torch Statistics Scintigraphy DICOM Figures Denoising Classification Reading; do \
+		$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
+			--target $$module --warnings-as-errors --output-path .build/docs/$$module || exit 1; done
+
+bench: setup
+	cd Benchmarks && $(SWIFT) run -c release Bench
+
+# The same work in this program and in its peers, interleaved: medians and ratios.
+bench-peers:
+	@scripts/setup.sh --bench
+	cd Benchmarks && $(SWIFT) build -c release
+	$(python) Benchmarks/peers.py
+
+ci: setup-tests lint layers test
+
+clean:
+	rm -rf .build Benchmarks/.build demo
