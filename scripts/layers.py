@@ -58,7 +58,7 @@ def faults(rows):
 
 def main():
     rows = house()
-    found = list(dict.fromkeys(faults({k: v for k, v in rows.items()})))
+    found = list(dict.fromkeys(faults(rows)))
     for fault in found:
         print(f"layers: {fault}", file=sys.stderr)
     print(f"layers: {len(rows)} modules, {len(found)} faults")

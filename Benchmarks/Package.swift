@@ -1,0 +1,26 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "bonescan", path: "../"),
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    ],
+    targets: [
+        // The pieces of work, each once; both programs below run them.
+        .target(
+            name: "Work",
+            dependencies: ["Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "DICOM"].map {
+                .product(name: $0, package: "bonescan")
+            }),
+        // `make bench`
+        .executableTarget(
+            name: "Bench",
+            dependencies: ["Work", .product(name: "Benchmark", package: "benchmark")],
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        // `make bench-peers`: one iteration whenever peers.py asks for it
+        .executableTarget(name: "PeerRunner", dependencies: ["Work"]),
+    ]
+)

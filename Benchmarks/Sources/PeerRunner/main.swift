@@ -1,0 +1,2 @@
+import Work
+print(Work.x.t)
