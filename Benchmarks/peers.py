@@ -1,0 +1,261 @@
+"""The same work in bonescan and in its peers, interleaved: medians and ratios.
+
+    python Benchmarks/peers.py [--rounds N] [--only WORD] [--out FILE.md]
+
+Each round runs every contestant once, in an order that changes; a contestant's ratio is the median over the rounds of its
+time divided by ours in the same round, so that a machine whose speed drifts is fair to all. All use two threads.
+"""
+
+import os
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # an idle contestant must not spin beside a running one
+
+import argparse
+import pathlib
+import random
+import statistics
+import subprocess
+import sys
+import time
+import warnings
+
+import numpy as np
+
+warnings.filterwarnings("ignore")
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SCAN = ROOT / ".deps/data/NM1.dcm"
+THREADS = 2
+
+
+class Ours:
+    """PeerRunner: one line in, the milliseconds of one iteration out."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [ROOT / "Benchmarks/.build/release/PeerRunner", SCAN], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __call__(self, work):
+        self.process.stdin.write(work + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            sys.exit(f"PeerRunner stopped at {work}; its words are above")
+        return float(answer)
+
+
+def timed(body):
+    def run():
+        start = time.perf_counter()
+        body()
+        return (time.perf_counter() - start) * 1e3
+
+    return run
+
+
+# --- the peers of each piece of work -----------------------------------------------------------------
+
+
+def inference_peers():
+    import onnxruntime
+    import openvino
+    import torch
+
+    from networks import DDSRCNN
+
+    torch.manual_seed(0)
+    network, x = DDSRCNN().eval(), torch.rand(1, 1, 256, 256)
+    onnx_file = str(ROOT / "Benchmarks/.build/ddsrcnn.onnx")
+    torch.onnx.export(network, (x,), onnx_file, dynamo=False, input_names=["x"])
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    session = onnxruntime.InferenceSession(onnx_file, options, providers=["CPUExecutionProvider"])
+    vino = openvino.Core().compile_model(onnx_file, "CPU", {"INFERENCE_NUM_THREADS": THREADS})
+    channels_last = DDSRCNN().eval().to(memory_format=torch.channels_last)
+    x_last = x.to(memory_format=torch.channels_last)
+    compiled = torch.compile(DDSRCNN().eval(), options={"freezing": True})
+
+    def under(body):
+        def run():
+            with torch.no_grad():
+                body()
+
+        return timed(run)
+
+    return {
+        "PyTorch eager": under(lambda: network(x)),
+        "PyTorch eager, channels-last": under(lambda: channels_last(x_last)),
+        "torch.compile": under(lambda: compiled(x)),
+        "ONNX Runtime": timed(lambda: session.run(None, {"x": x.numpy()})),
+        "OpenVINO": timed(lambda: vino({"x": x.numpy()})),
+    }
+
+
+def training_peers(make, x, target, loss):
+    import torch
+
+    def step(channels_last=False, compiled=False):
+        form = torch.channels_last if channels_last else torch.contiguous_format
+        network = make().to(memory_format=form)
+        inputs = x.to(memory_format=form)
+        optimiser = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
+        forward = torch.compile(network) if compiled else network
+
+        def run():
+            optimiser.zero_grad(set_to_none=True)
+            loss(forward(inputs), target).backward()
+            optimiser.step()
+
+        return timed(run)
+
+    return {
+        "PyTorch eager": step(),
+        "PyTorch eager, channels-last": step(channels_last=True),
+        "torch.compile": step(compiled=True),
+    }
+
+
+def denoiser_training_peers():
+    import torch
+
+    from networks import DDSRCNN
+
+    x, y = torch.rand(8, 1, 64, 64), torch.rand(8, 1, 64, 64)
+    return training_peers(DDSRCNN, x, y, torch.nn.functional.mse_loss)
+
+
+def classifier_training_peers():
+    import torch
+
+    from networks import ResNet50V2
+
+    x, y = torch.rand(2, 1, 1024, 256), torch.tensor([0, 1])
+    return training_peers(ResNet50V2, x, y, torch.nn.functional.cross_entropy)
+
+
+def counts():
+    import pydicom
+
+    return pydicom.dcmread(SCAN).pixel_array
+
+
+def thinning_peers():
+    image, generator = counts().astype(np.int64), np.random.default_rng(1)
+    return {"NumPy Generator.binomial": timed(lambda: generator.binomial(image, 0.2))}
+
+
+def ssim_peers():
+    from skimage.metrics import structural_similarity
+
+    image = counts().astype(np.float32)
+    other = np.random.default_rng(1).poisson(image).astype(np.float32)
+    return {
+        "scikit-image": timed(lambda: structural_similarity(
+            image, other, gaussian_weights=True, sigma=1.5, use_sample_covariance=False, data_range=float(image.max())))
+    }
+
+
+def diffusion_peers():
+    image = counts().astype(np.float32)
+
+    def diffuse(u, iterations=20, k=np.float32(5), dt=np.float32(0.2)):
+        for _ in range(iterations):
+            total = np.zeros_like(u)
+            for axis in (0, 1):
+                d = np.diff(u, axis=axis)
+                flux = d * np.exp(-((d / k) ** 2))
+                total += np.pad(flux, [(0, 1) if a == axis else (0, 0) for a in (0, 1)])
+                total -= np.pad(flux, [(1, 0) if a == axis else (0, 0) for a in (0, 1)])
+            u = u + dt * total
+        return u
+
+    return {"NumPy": timed(lambda: diffuse(image))}
+
+
+def gaussian_peers():
+    from scipy.ndimage import gaussian_filter
+
+    image = counts().astype(np.float32)
+    sigma = 8 / 2.354820045 / 2.26
+    return {"SciPy": timed(lambda: gaussian_filter(image, sigma))}
+
+
+def started(*command):
+    def run():
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+    return timed(run)
+
+
+def start_peers():
+    script = f"import pydicom; d = pydicom.dcmread({str(SCAN)!r}); print(d.Rows, d.Columns, d.PixelSpacing, d.pixel_array.sum())"
+    return {"Python and pydicom": started(sys.executable, "-c", script)}
+
+
+# Name in PeerRunner, what the table calls it, floating-point operations (10^9, or None), peers.
+WORKS = [
+    ("ddsrcnn-forward", "DDSRCNN 1x1x256x256, inference", 43.8, inference_peers),
+    ("ddsrcnn-step", "DDSRCNN 8x1x64x64, training step", 65.6, denoiser_training_peers),
+    ("resnet50v2-step", "ResNet50V2 2x1x1024x256, training step", 212.4, classifier_training_peers),
+    ("thinning", "Binomial thinning to 20 %, 1024x256", None, thinning_peers),
+    ("ssim", "SSIM, 1024x256", None, ssim_peers),
+    ("diffusion", "Nonlinear diffusion, 1024x256, 20 iterations", None, diffusion_peers),
+    ("gaussian", "Gaussian filter, 1024x256, 8 mm", None, gaussian_peers),
+    ("start", "Start-up: `bonescan info` on NM1, whole process", None, start_peers),
+]
+
+
+def measure(ours, peers, rounds):
+    contestants = {"bonescan": ours} | peers
+    for run in contestants.values():  # warm-up; compiles what is compiled late
+        run(), run()
+    times = {name: [] for name in contestants}
+    order = list(contestants)
+    shuffler = random.Random(1)
+    for _ in range(rounds):
+        shuffler.shuffle(order)
+        for name in order:
+            times[name].append(contestants[name]())
+    return times
+
+
+def rows(title, operations, times, limit):
+    ours = times["bonescan"]
+    for name, values in times.items():
+        median = statistics.median(values)
+        ratio = statistics.median(theirs / our for theirs, our in zip(values, ours))
+        share = f"{100 * operations / (median / 1e3) / limit:.0f} %" if operations and limit else ""
+        yield f"| {title} | {name} | {median:.2f} | {min(values):.2f} | {ratio:.2f} | {share} |"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--only", default="", help="work whose name holds this word")
+    parser.add_argument("--out", type=pathlib.Path)
+    options = parser.parse_args()
+
+    import torch
+
+    torch.set_num_threads(THREADS)
+    ours = Ours()
+    limit = ours("fma-limit")
+    lines = [
+        f"Limit of this machine (an FMA loop on two cores): {limit:.0f} GFLOP/s. Medians of {options.rounds} interleaved rounds.",
+        "",
+        "| work | by | median ms | best ms | times ours | of the FMA limit |",
+        "|---|---|---|---|---|---|",
+    ]
+    print("\n".join(lines))
+    for name, title, operations, peers in WORKS:
+        if options.only not in name:
+            continue
+        one = started(ROOT / ".build/release/bonescan", "info", SCAN) if name == "start" else lambda: ours(name)
+        for line in rows(title, operations, measure(one, peers(), options.rounds), limit):
+            lines.append(line)
+            print(line, flush=True)
+    if options.out:
+        options.out.write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
