@@ -9,6 +9,7 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
+        .target(name: "CLimit"),
         // The pieces of work, each once; both programs below run them.
         .target(
             name: "Work",
@@ -21,6 +22,6 @@ let package = Package(
             dependencies: ["Work", .product(name: "Benchmark", package: "benchmark")],
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
         // `make bench-peers`: one iteration whenever peers.py asks for it
-        .executableTarget(name: "PeerRunner", dependencies: ["Work"]),
+        .executableTarget(name: "PeerRunner", dependencies: ["Work", "CLimit"]),
     ]
 )

@@ -1,8 +1,31 @@
 import ArgumentParser
+import Foundation
 
 @main
-struct Bonescan: AsyncParsableCommand {
+struct Bonescan: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "bonescan",
         abstract: "Reads, restores and measures whole-body bone scans. Research use only.",
+        discussion: "Example: bonescan read scan.dcm --out report",
+        version: version,
         subcommands: [])
+
+    /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used) or 2 (mistyped).
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch where exitCode(for: error) == .success {  // --help, --version
+            print(fullMessage(for: error))
+        } catch where exitCode(for: error) == .validationFailure {
+            complain(fullMessage(for: error), status: 2)
+        } catch {
+            complain("bonescan: \(error)", status: 1)
+        }
+    }
+
+    private static func complain(_ words: String, status: Int32) -> Never {
+        FileHandle.standardError.write(Data((words + "\n").utf8))
+        exit(status)
+    }
 }
