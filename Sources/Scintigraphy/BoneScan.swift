@@ -23,7 +23,9 @@ public struct BoneScan: Equatable, Sendable {
     public var total: Double { images.reduce(0) { $0 + $1.total } }
 
     /// The same scan with every view passed through `transform`, which keeps its view.
-    public func mapImages(_ transform: (CountImage) throws -> CountImage) rethrows -> BoneScan {
+    public func mapImages<Failure: Error>(
+        _ transform: (CountImage) throws(Failure) -> CountImage
+    ) throws(Failure) -> BoneScan {
         try BoneScan(images: images.map(transform), acquisition: acquisition, remarks: remarks)
     }
 }

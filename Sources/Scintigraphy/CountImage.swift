@@ -10,12 +10,14 @@ public struct CountImage: Equatable, Sendable {
     /// `rows * columns` values, row by row.
     public var pixels: [Float]
 
-    /// - Precondition: `pixels` fills `rows` × `columns`.
+    /// - Precondition: `pixels` fills `rows` × `columns`, and there is at least one.
     public init(
         rows: Int, columns: Int, pixels: [Float], view: View, spacing: PixelSpacing?,
         meaning: PixelMeaning = .counts
     ) {
-        precondition(pixels.count == rows * columns, "\(pixels.count) pixels do not fill \(rows) × \(columns)")
+        precondition(rows > 0 && columns > 0, "an image of \(rows) × \(columns) has no pixels")
+        precondition(
+            pixels.count == rows * columns, "\(pixels.count) pixels do not fill \(rows) × \(columns)")
         self.rows = rows
         self.columns = columns
         self.pixels = pixels
