@@ -39,3 +39,16 @@ CT(ct_tensor, mean_spatial, (ct_tensor x))  // N,C,H,W -> N,C
 CT(ct_tensor, max_pool2d, (ct_tensor x, int64_t kernel, int64_t stride, int64_t padding))
 CT(ct_tensor, zero_pad, (ct_tensor x, int64_t border))  // all four sides of the plane
 CT(ct_tensor, cross_entropy, (ct_tensor logits, const int64_t *labels, size_t count))
+
+// Optimisers. In place, no graph; sgd_ and adam_ use up the gradients: none is left afterwards
+CT(ct_tensor, moment_like, (ct_tensor parameter))  // zeros in its shape, memory layout and device
+CT(ct_tensor, step_counter_like, (ct_tensor parameter))  // float32 zero on its device
+CT(int, sgd_, (const ct_tensor *parameters, const ct_tensor *momenta_or_null, size_t count, double rate,
+               double momentum, double weight_decay, bool nesterov))
+CT(int, adam_, (const ct_tensor *parameters, const ct_tensor *means, const ct_tensor *squares,
+                const ct_tensor *steps, size_t count, double rate, double beta1, double beta2, double epsilon,
+                double weight_decay, bool decoupled))
+// Answers the norm before clipping
+CT(ct_tensor, clip_gradients_, (const ct_tensor *parameters, size_t count, double maximum))
+CT(int, lerp_, (const ct_tensor *tensors, const ct_tensor *towards, size_t count, double weight))
+CT(int, exchange_, (ct_tensor a, ct_tensor b))
