@@ -13,7 +13,7 @@ public struct SGD {
     public func step() {
         for parameter in parameters {
             guard let gradient = parameter.gradient else { continue }
-            check(ct.add_scaled_(parameter.value.raw, gradient.raw, -learningRate))
+            check(ct.add_scaled_(parameter.value.raw, gradient.raw, Double(-learningRate)))
             ct.zero_grad(parameter.value.raw)
         }
     }
