@@ -14,12 +14,6 @@ namespace {
 
 using Tensors = std::vector<at::Tensor>;
 
-Tensors list(const ct_tensor *handles, size_t count) {
-    Tensors tensors;
-    for (size_t i = 0; i < count; i++) tensors.push_back(handles[i]->value);
-    return tensors;
-}
-
 // The fused CPU kernels walk parameter and gradient side by side in memory, whatever their strides.
 Tensors take_gradients(const Tensors &parameters) {
     Tensors gradients;

@@ -26,19 +26,22 @@ public final class ResNetV2: Module, Layer {
     let norm: BatchNorm2d
     let head: Linear
 
-    public init(_ depth: Depth, channels: Int = 3, classes: Int) {
-        stem = Conv2d(channels, 64, kernel: 7, stride: 2, padding: 3)
+    /// Glorot-uniform weights and zero biases, as Keras has them.
+    public init(_ depth: Depth, channels: Int = 3, classes: Int, using generator: Generator) {
+        stem = Conv2d(
+            channels, 64, kernel: 7, stride: 2, padding: 3, initialisation: .glorotUniform, using: generator)
         var width = 64
         blocks = zip(depth.blocks, [64, 128, 256, 512]).enumerated().flatMap { stage, plan in
             let (count, filters) = plan
             return (0..<count).map { index in
                 defer { width = 4 * filters }
                 return Bottleneck(
-                    width, filters, stride: index == count - 1 && stage < 3 ? 2 : 1, projects: index == 0)
+                    width, filters, stride: index == count - 1 && stage < 3 ? 2 : 1, projects: index == 0,
+                    using: generator)
             }
         }
-        norm = BatchNorm2d(width, epsilon: Bottleneck.epsilon)
-        head = Linear(width, classes)
+        norm = kerasNorm(width)
+        head = Linear(width, classes, initialisation: .glorotUniform, using: generator)
     }
 
     /// N×channels×H×W to N×2048×⌈H/32⌉×⌈W/32⌉, what a head or a saliency map sees.
@@ -53,22 +56,25 @@ public final class ResNetV2: Module, Layer {
 
 /// BN-ReLU before each of 1×1, 3×3, 1×1, and a shortcut around them.
 final class Bottleneck: Module, Layer {
-    static let epsilon = 1.001e-5
-
     let preactivation: BatchNorm2d
     let shortcut: Conv2d?
     let conv1, conv2, conv3: Conv2d
     let norm1, norm2: BatchNorm2d
     let stride: Int
 
-    init(_ input: Int, _ filters: Int, stride: Int, projects: Bool) {
-        preactivation = BatchNorm2d(input, epsilon: Self.epsilon)
-        shortcut = projects ? Conv2d(input, 4 * filters, kernel: 1, stride: stride) : nil
-        conv1 = Conv2d(input, filters, kernel: 1, bias: false)
-        norm1 = BatchNorm2d(filters, epsilon: Self.epsilon)
-        conv2 = Conv2d(filters, filters, kernel: 3, stride: stride, padding: 1, bias: false)
-        norm2 = BatchNorm2d(filters, epsilon: Self.epsilon)
-        conv3 = Conv2d(filters, 4 * filters, kernel: 1)
+    init(_ input: Int, _ filters: Int, stride: Int, projects: Bool, using generator: Generator) {
+        func convolution(_ input: Int, _ output: Int, kernel: Int = 1, stride: Int = 1, bias: Bool) -> Conv2d {
+            Conv2d(
+                input, output, kernel: kernel, stride: stride, padding: kernel / 2, bias: bias,
+                initialisation: .glorotUniform, using: generator)
+        }
+        preactivation = kerasNorm(input)
+        shortcut = projects ? convolution(input, 4 * filters, stride: stride, bias: true) : nil
+        conv1 = convolution(input, filters, bias: false)
+        norm1 = kerasNorm(filters)
+        conv2 = convolution(filters, filters, kernel: 3, stride: stride, bias: false)
+        norm2 = kerasNorm(filters)
+        conv3 = convolution(filters, 4 * filters, bias: true)
         self.stride = stride
     }
 
@@ -77,4 +83,9 @@ final class Bottleneck: Module, Layer {
         let around = shortcut?(open) ?? (stride > 1 ? x.maxPooled(kernel: 1, stride: stride) : x)
         return around + conv3(relu(norm2(conv2(relu(norm1(conv1(open)))))))
     }
+}
+
+/// Batch normalisation with the numbers of Keras' residual networks; their momentum 0.99 is the old share.
+private func kerasNorm(_ channels: Int) -> BatchNorm2d {
+    BatchNorm2d(channels, momentum: 0.01, epsilon: 1.001e-5)
 }
