@@ -1,130 +1,162 @@
+// Shape, arithmetic, reductions, products.
 #include "shim.h"
-
-#include <cstring>
 
 using namespace ct;
 
-ct_tensor ct_from_floats(const float *values, const int64_t *shape, size_t rank) {
-    return tensor([&] {
-        auto view = at::from_blob(const_cast<float *>(values), dims(shape, rank), at::kFloat);
-        return view.clone();
-    });
+namespace {
+// All dimensions where none are listed.
+at::OptionalIntArrayRef reduced(const int64_t *sizes, size_t count) {
+    return count ? at::OptionalIntArrayRef(dims(sizes, count)) : at::OptionalIntArrayRef(std::nullopt);
+}
+}  // namespace
+
+#define UNARY(name, expression) \
+    ct_tensor ct_##name(ct_tensor x_) { return tensor([&] { auto &x = x_->value; return expression; }); }
+#define BINARY(name, expression)                                                \
+    ct_tensor ct_##name(ct_tensor x_, ct_tensor y_) {                           \
+        return tensor([&] { auto &x = x_->value; auto &y = y_->value; return expression; }); \
+    }
+
+// Shape
+
+ct_tensor ct_reshape(ct_tensor x, const int64_t *shape, size_t rank) {
+    return tensor([&] { return x->value.reshape(dims(shape, rank)); });
 }
 
-ct_tensor ct_zeros(const int64_t *shape, size_t rank) {
-    return tensor([&] { return at::zeros(dims(shape, rank)); });
+ct_tensor ct_expand(ct_tensor x, const int64_t *shape, size_t rank) {
+    return tensor([&] { return x->value.expand(dims(shape, rank)); });
 }
 
-ct_tensor ct_full(const int64_t *shape, size_t rank, float value) {
-    return tensor([&] { return at::full(dims(shape, rank), value); });
+ct_tensor ct_permute(ct_tensor x, const int64_t *order, size_t count) {
+    return tensor([&] { return x->value.permute(dims(order, count)); });
 }
 
-ct_tensor ct_normal(const int64_t *shape, size_t rank, float mean, float std) {
-    return tensor([&] { return at::randn(dims(shape, rank)) * std + mean; });
+ct_tensor ct_transpose(ct_tensor x, int64_t first, int64_t second) {
+    return tensor([&] { return x->value.transpose(first, second); });
 }
 
-void ct_free(ct_tensor t) { delete t; }
-
-size_t ct_rank(ct_tensor t) { return size_t(t->value.dim()); }
-
-void ct_shape(ct_tensor t, int64_t *shape) {
-    auto sizes = t->value.sizes();
-    std::copy(sizes.begin(), sizes.end(), shape);
+ct_tensor ct_unsqueeze(ct_tensor x, int64_t dim) {
+    return tensor([&] { return x->value.unsqueeze(dim); });
 }
 
-int ct_to_floats(ct_tensor t, float *values, size_t count) {
+ct_tensor ct_squeeze(ct_tensor x, int64_t dim) {
+    return tensor([&] { return x->value.squeeze(dim); });
+}
+
+ct_tensor ct_flip(ct_tensor x, const int64_t *which, size_t count) {
+    return tensor([&] { return x->value.flip(dims(which, count)); });
+}
+
+ct_tensor ct_concatenate(const ct_tensor *xs, size_t count, int64_t dim) {
+    return tensor([&] { return at::cat(list(xs, count), dim); });
+}
+
+ct_tensor ct_stack(const ct_tensor *xs, size_t count, int64_t dim) {
+    return tensor([&] { return at::stack(list(xs, count), dim); });
+}
+
+ct_tensor ct_select(ct_tensor x, int64_t dim, int64_t index) {
+    return tensor([&] { return x->value.select(dim, index); });
+}
+
+ct_tensor ct_slice(ct_tensor x, int64_t dim, int64_t start, int64_t end, int64_t step) {
+    return tensor([&] { return x->value.slice(dim, start, end, step); });
+}
+
+ct_tensor ct_index_select(ct_tensor x, int64_t dim, ct_tensor index) {
+    return tensor([&] { return x->value.index_select(dim, index->value); });
+}
+
+ct_tensor ct_gather(ct_tensor x, int64_t dim, ct_tensor index) {
+    return tensor([&] { return x->value.gather(dim, index->value); });
+}
+
+ct_tensor ct_where(ct_tensor condition, ct_tensor x, ct_tensor y) {
+    return tensor([&] { return at::where(condition->value, x->value, y->value); });
+}
+
+// Arithmetic
+
+BINARY(add, x + y)
+BINARY(sub, x - y)
+BINARY(mul, x * y)
+BINARY(div, x / y)
+BINARY(pow, at::pow(x, y))
+BINARY(minimum, at::minimum(x, y))
+BINARY(maximum, at::maximum(x, y))
+BINARY(eq, at::eq(x, y))
+BINARY(ne, at::ne(x, y))
+BINARY(lt, at::lt(x, y))
+BINARY(le, at::le(x, y))
+BINARY(gt, at::gt(x, y))
+BINARY(ge, at::ge(x, y))
+BINARY(logical_and, at::logical_and(x, y))
+BINARY(logical_or, at::logical_or(x, y))
+BINARY(matmul, at::matmul(x, y))
+
+UNARY(logical_not, at::logical_not(x))
+UNARY(neg, -x)
+UNARY(abs, x.abs())
+UNARY(exp, x.exp())
+UNARY(log, x.log())
+UNARY(sqrt, x.sqrt())
+
+ct_tensor ct_clamp(ct_tensor x, ct_tensor low, ct_tensor high) {
+    return tensor([&] { return at::clamp(x->value, optional(low), optional(high)); });
+}
+
+// Reductions
+
+ct_tensor ct_sum(ct_tensor x, const int64_t *over, size_t count, bool keep) {
+    return tensor([&] { return x->value.sum(reduced(over, count), keep); });
+}
+
+ct_tensor ct_mean(ct_tensor x, const int64_t *over, size_t count, bool keep) {
+    return tensor([&] { return x->value.mean(reduced(over, count), keep); });
+}
+
+ct_tensor ct_max(ct_tensor x, const int64_t *over, size_t count, bool keep) {
+    return tensor([&] { return x->value.amax(dims(over, count), keep); });
+}
+
+ct_tensor ct_min(ct_tensor x, const int64_t *over, size_t count, bool keep) {
+    return tensor([&] { return x->value.amin(dims(over, count), keep); });
+}
+
+ct_tensor ct_var(ct_tensor x, const int64_t *over, size_t count, double correction, bool keep) {
+    return tensor([&] { return x->value.var(reduced(over, count), correction, keep); });
+}
+
+ct_tensor ct_std(ct_tensor x, const int64_t *over, size_t count, double correction, bool keep) {
+    return tensor([&] { return x->value.std(reduced(over, count), correction, keep); });
+}
+
+ct_tensor ct_argmax(ct_tensor x, int64_t dim, bool keep) {
+    return tensor([&] { return x->value.argmax(dim, keep); });
+}
+
+ct_tensor ct_argmin(ct_tensor x, int64_t dim, bool keep) {
+    return tensor([&] { return x->value.argmin(dim, keep); });
+}
+
+int ct_topk(ct_tensor x, int64_t k, int64_t dim, ct_tensor *values, ct_tensor *indices) {
     return status([&] {
-        auto host = t->value.detach().to(at::kCPU, at::kFloat).contiguous();
-        TORCH_CHECK(size_t(host.numel()) == count, "expected ", count, " values, tensor has ", host.numel());
-        std::memcpy(values, host.data_ptr<float>(), count * sizeof(float));
+        auto [largest, places] = x->value.topk(k, dim);
+        *values = new ct_tensor_s{largest};
+        *indices = new ct_tensor_s{places};
     });
 }
 
-void ct_manual_seed(uint64_t seed) { at::manual_seed(seed); }
-
-void ct_set_grad_enabled(bool on) { at::GradMode::set_enabled(on); }
-bool ct_grad_enabled(void) { return at::GradMode::is_enabled(); }
-
-int ct_set_requires_grad(ct_tensor t, bool on) {
-    return status([&] { t->value.set_requires_grad(on); });
+ct_tensor ct_softmax(ct_tensor x, int64_t dim) {
+    return tensor([&] { return x->value.softmax(dim); });
 }
 
-int ct_backward(ct_tensor loss) {
-    return status([&] { loss->value.backward(); });
+ct_tensor ct_log_softmax(ct_tensor x, int64_t dim) {
+    return tensor([&] { return x->value.log_softmax(dim); });
 }
 
-ct_tensor ct_grad(ct_tensor t) {
-    if (!t->value.grad().defined()) return nullptr;
-    return tensor([&] { return t->value.grad(); });
-}
-
-void ct_zero_grad(ct_tensor t) { t->value.mutable_grad() = at::Tensor(); }
-
-int ct_add_scaled_(ct_tensor t, ct_tensor other, float scale) {
-    return status([&] {
-        at::NoGradGuard off;
-        t->value.add_(other->value, scale);
-    });
-}
-
-ct_tensor ct_conv2d(ct_tensor x, ct_tensor weight, ct_tensor bias,
-                    const int64_t stride[2], const int64_t padding[2], int64_t groups) {
-    return tensor([&] {
-        return at::conv2d(x->value, weight->value, optional(bias), dims(stride, 2), dims(padding, 2),
-                          /*dilation=*/1, groups);
-    });
-}
-
-ct_tensor ct_batch_norm(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor mean,
-                        ct_tensor var, bool training, double momentum, double eps) {
-    return tensor([&] {
-        return at::batch_norm(x->value, optional(weight), optional(bias), optional(mean), optional(var),
-                              training, momentum, eps, /*cudnn_enabled=*/true);
-    });
-}
+// Products
 
 ct_tensor ct_linear(ct_tensor x, ct_tensor weight, ct_tensor bias) {
     return tensor([&] { return at::linear(x->value, weight->value, optional(bias)); });
-}
-
-ct_tensor ct_relu(ct_tensor x) {
-    return tensor([&] { return at::relu(x->value); });
-}
-
-ct_tensor ct_add(ct_tensor x, ct_tensor y) {
-    return tensor([&] { return x->value + y->value; });
-}
-
-ct_tensor ct_sub(ct_tensor x, ct_tensor y) {
-    return tensor([&] { return x->value - y->value; });
-}
-
-ct_tensor ct_mean_all(ct_tensor x) {
-    return tensor([&] { return x->value.mean(); });
-}
-
-ct_tensor ct_mean_spatial(ct_tensor x) {
-    return tensor([&] { return x->value.mean({2, 3}); });
-}
-
-ct_tensor ct_max_pool2d(ct_tensor x, int64_t kernel, int64_t stride, int64_t padding) {
-    return tensor([&] { return at::max_pool2d(x->value, kernel, stride, padding); });
-}
-
-ct_tensor ct_cross_entropy(ct_tensor logits, const int64_t *labels, size_t count) {
-    return tensor([&] {
-        auto target = at::from_blob(const_cast<int64_t *>(labels), {int64_t(count)}, at::kLong);
-        return at::cross_entropy_loss(logits->value, target.clone());
-    });
-}
-
-int ct_copy_(ct_tensor t, ct_tensor other) {
-    return status([&] {
-        at::NoGradGuard off;
-        t->value.copy_(other->value);
-    });
-}
-
-ct_tensor ct_zero_pad(ct_tensor x, int64_t border) {
-    return tensor([&] { return at::constant_pad_nd(x->value, {border, border, border, border}, 0); });
 }

@@ -6,8 +6,12 @@
 
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
+#include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ctorch.h"
 
@@ -19,6 +23,10 @@ extern "C" {
 
 struct ct_tensor_s {
     at::Tensor value;
+};
+
+struct ct_generator_s {
+    at::Generator value;
 };
 
 namespace ct {
@@ -34,6 +42,8 @@ Result guarded(Result failed, Body &&body) noexcept {
         last_error = e.what_without_backtrace();
     } catch (const std::exception &e) {
         last_error = e.what();
+    } catch (...) {
+        last_error = "an unknown exception";
     }
     return failed;
 }
@@ -52,6 +62,33 @@ inline at::IntArrayRef dims(const int64_t *sizes, size_t count) { return {sizes,
 
 inline std::optional<at::Tensor> optional(ct_tensor t) {
     return t ? std::optional<at::Tensor>(t->value) : std::nullopt;
+}
+
+inline std::vector<at::Tensor> list(const ct_tensor *tensors, size_t count) {
+    std::vector<at::Tensor> values;
+    values.reserve(count);
+    for (size_t i = 0; i < count; i++) values.push_back(tensors[i]->value);
+    return values;
+}
+
+// In the order of ct_dtype.
+inline constexpr at::ScalarType scalar_types[] = {
+    at::kBool, at::kByte, at::kChar, at::kShort, at::kInt, at::kLong, at::kHalf, at::kBFloat16, at::kFloat, at::kDouble,
+};
+
+inline at::ScalarType scalar_type(ct_dtype dtype) { return scalar_types[dtype]; }
+
+inline at::Device device(ct_device where) {
+    switch (where.kind) {
+    case ct_cuda: return {at::kCUDA, at::DeviceIndex(where.index)};
+    case ct_mps: return {at::kMPS, at::DeviceIndex(where.index)};
+    case ct_cpu: break;
+    }
+    return at::kCPU;
+}
+
+inline at::TensorOptions options(ct_dtype dtype, ct_device where) {
+    return at::dtype(scalar_type(dtype)).device(device(where));
 }
 
 }  // namespace ct

@@ -17,7 +17,7 @@ public func loadTorch() throws(TorchError) {
 }
 
 /// libtorch's functions, loaded when the first of them is called.
-nonisolated(unsafe) let ct: ct_api = {
+let ct: ct_api = {
     var reason: UnsafePointer<CChar>?
     guard let table = ct_load(&reason) else {
         preconditionFailure("libtorch: \(reason.map { String(cString: $0) } ?? "not loaded")")

@@ -4,8 +4,9 @@
 // functions.h. Loading costs about 0.2 s, so a command that needs no tensor never calls it.
 //
 // Errors: a function that can fail returns NULL (or a non-zero status); `take_error` then says why,
-// once, for this thread. Ownership: every ct_tensor returned is the caller's and is given back with
-// `free`. Shapes are arrays of `rank` sizes, outermost first.
+// once, for this thread. Ownership: every ct_tensor and ct_generator returned is the caller's and is
+// given back with `free` or `free_generator`. Shapes and lists of dimensions are arrays with their
+// length, outermost first; dimensions may be negative, counted from the end.
 #ifndef CTORCH_H
 #define CTORCH_H
 
@@ -18,6 +19,27 @@ extern "C" {
 #endif
 
 typedef struct ct_tensor_s *ct_tensor;
+typedef struct ct_generator_s *ct_generator;
+
+typedef enum {
+    ct_bool, ct_uint8, ct_int8, ct_int16, ct_int32, ct_int64, ct_float16, ct_bfloat16, ct_float32, ct_float64,
+    ct_other_dtype,  // something that libtorch has and we do not
+} ct_dtype;
+
+typedef enum { ct_cpu, ct_cuda, ct_mps } ct_device_kind;
+
+typedef struct {
+    ct_device_kind kind;
+    int32_t index;
+} ct_device;
+
+// What a loss does with the values of the single elements.
+typedef enum { ct_reduce_none, ct_reduce_mean, ct_reduce_sum } ct_reduction;
+
+typedef enum { ct_nearest, ct_bilinear, ct_bicubic } ct_interpolation;
+
+// What grid_sample reads outside the image.
+typedef enum { ct_outside_zeros, ct_outside_border, ct_outside_reflection } ct_outside;
 
 typedef struct {
 #define CT(result, name, arguments) result(*name) arguments;

@@ -2,19 +2,22 @@ import CTorch
 
 /// A trained tensor of a ``Module``.
 public final class Parameter {
+    /// The numbers: the beginning of a graph, so that gradients arrive here.
     public internal(set) var value: Tensor
 
-    public init(_ value: Tensor) {
-        self.value = value
-        check(ct.set_requires_grad(value.raw, true))
-    }
+    public init(_ value: Tensor) { self.value = value.requiringGradient() }
 
     /// What the last ``Tensor/backward()`` left here; `nil` before it.
-    public var gradient: Tensor? { ct.grad(value.raw).map { Tensor($0) } }
+    public var gradient: Tensor? {
+        let value = value
+        return ct.grad(value.raw).map { Tensor($0) }
+    }
 }
 
 /// A tensor of a ``Module`` that is saved with it but not trained, such as a running mean.
 public final class Buffer {
+    /// The numbers.
     public internal(set) var value: Tensor
+
     public init(_ value: Tensor) { self.value = value }
 }

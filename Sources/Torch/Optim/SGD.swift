@@ -1,20 +1,27 @@
 import CTorch
 
-/// Stochastic gradient descent, without momentum.
-public struct SGD {
-    public var learningRate: Float
-    let parameters: [Parameter]
+/// Stochastic gradient descent with momentum, as `torch.optim.SGD`: v ← μv + g, p ← p − ηv.
+///
+/// Nesterov's form steps along g + μv instead (Sutskever et al., ICML 2013). Weight decay is added to g.
+public final class SGD: Optimizer {
+    let momentum: Double
+    let weightDecay: Double
+    let nesterov: Bool
 
-    public init(_ module: Module, learningRate: Float) {
-        self.learningRate = learningRate
-        parameters = module.parameters.map(\.parameter)
+    public init(
+        _ module: Module, learningRate: Double, momentum: Double = 0, weightDecay: Double = 0,
+        nesterov: Bool = false
+    ) {
+        precondition(!nesterov || momentum > 0, "Nesterov's form needs a momentum")
+        self.momentum = momentum
+        self.weightDecay = weightDecay
+        self.nesterov = nesterov
+        super.init(module, learningRate: learningRate, memories: momentum == 0 ? [] : [.momentum_buffer])
     }
 
-    public func step() {
-        for parameter in parameters {
-            guard let gradient = parameter.gradient else { continue }
-            check(ct.add_scaled_(parameter.value.raw, gradient.raw, -learningRate))
-            ct.zero_grad(parameter.value.raw)
-        }
+    override func update(_ parameters: [ct_tensor?], _ memory: [[ct_tensor?]]) {
+        check(
+            ct.sgd_(
+                parameters, memory.first, parameters.count, learningRate, momentum, weightDecay, nesterov))
     }
 }

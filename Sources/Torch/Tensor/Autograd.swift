@@ -3,6 +3,36 @@ import CTorch
 extension Tensor {
     /// Computes the gradients of a scalar with respect to every ``Parameter`` it came from.
     public func backward() { check(ct.backward(raw)) }
+
+    /// The same values, outside of the graph.
+    public func detached() -> Tensor { Tensor(ct.detach(raw)) }
+
+    /// The same values as the beginning of a graph, with respect to which gradients can be asked for.
+    public func requiringGradient() -> Tensor {
+        let leaf = detached()
+        check(ct.set_requires_grad(leaf.raw, true))
+        return leaf
+    }
+
+    /// Whether gradients flow back through this tensor.
+    public var requiresGradient: Bool { ct.requires_grad(raw) }
+
+    /// Overwrites the numbers in place. Only modules and optimisers may: see ``Tensor``.
+    func assign(_ other: Tensor) { check(ct.copy_(raw, other.raw)) }
+}
+
+/// The gradients of `y` with respect to each of `xs`: leaves or intermediate results, such as the
+/// activations that Grad-CAM looks at. Zeros where `y` does not depend on one of them.
+///
+/// - Parameter cotangent: weights of the elements of `y`, of its shape; without it `y` is a single number.
+public func gradient(of y: Tensor, withRespectTo xs: [Tensor], cotangent: Tensor? = nil) -> [Tensor] {
+    var found = [ct_tensor?](repeating: nil, count: xs.count)
+    withExtendedLifetime(xs) {
+        _ = check(ct.gradients(y.raw, cotangent?.raw, xs.map(\.raw), xs.count, &found))
+    }
+    return zip(xs, found).map { x, raw in
+        raw.map { Tensor($0) } ?? .zeros(x.shape, dtype: x.dtype, device: x.device)
+    }
 }
 
 /// Runs `body` without recording a graph.
@@ -15,5 +45,3 @@ public func withoutGradient<R>(_ body: () throws -> R) rethrows -> R {
     defer { ct.set_grad_enabled(before) }
     return try body()
 }
-
-public func seed(_ seed: UInt64) { ct.manual_seed(seed) }

@@ -1,0 +1,54 @@
+"""DDSRCNN in PyTorch: Fixtures/torch/ddsrcnn.safetensors."""
+import sys
+
+import numpy as np
+import torch
+from safetensors.numpy import save_file
+from torch.nn import functional as F
+
+sys.path.append("Fixtures")
+from weights import filled, image, summary
+
+
+class DDSRCNN(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        widths = [(1, 64), (64, 64), (64, 128), (128, 128), (128, 256), (256, 128), (128, 128), (128, 64), (64, 64)]
+        for number, (before, after) in enumerate(widths, 1):
+            setattr(self, f"conv{number}", torch.nn.Conv2d(before, after, 3, padding="same"))
+        self.conv10 = torch.nn.Conv2d(64, 1, 5, padding="same")
+        shapes = {name: tuple(value.shape) for name, value in self.named_parameters()}
+        self.load_state_dict({name: torch.from_numpy(value) for name, value in filled(shapes).items()})
+
+    def forward(self, x):
+        c1 = F.relu(self.conv2(F.relu(self.conv1(x))))
+        c2 = F.relu(self.conv4(F.relu(self.conv3(F.max_pool2d(c1, 2)))))
+        x = F.relu(self.conv5(F.max_pool2d(c2, 2)))
+        x = F.interpolate(x, scale_factor=2, mode="nearest")
+        x = c2 + F.relu(self.conv7(F.relu(self.conv6(x))))
+        x = F.interpolate(x, scale_factor=2, mode="nearest")
+        x = c1 + F.relu(self.conv9(F.relu(self.conv8(x))))
+        return self.conv10(x)
+
+
+network = DDSRCNN()
+assert sum(parameter.numel() for parameter in network.parameters()) == 1_109_121
+x = torch.from_numpy(image(0, (2, 1, 32, 24)))
+y = network(x)
+F.mse_loss(y, x * x).backward()
+saved = {"y": y.detach().numpy()} | summary({n: p.grad.numpy() for n, p in network.named_parameters()})
+
+network = DDSRCNN()
+optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+x = torch.from_numpy(image(1, (4, 1, 32, 32)))
+losses = []
+for _ in range(50):
+    optimizer.zero_grad()
+    loss = F.mse_loss(network(x), x * x)
+    loss.backward()
+    optimizer.step()
+    losses.append(loss.item())
+saved["losses"] = np.array(losses, dtype=np.float32)
+
+save_file(saved, "Fixtures/torch/ddsrcnn.safetensors",
+          metadata={"made_by": f"Fixtures/torch/ddsrcnn.py, torch {torch.__version__}"})

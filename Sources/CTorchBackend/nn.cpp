@@ -1,0 +1,170 @@
+// What networks are made of: convolution, pooling, resampling, normalisation, activations, losses.
+#include "shim.h"
+
+using namespace ct;
+
+namespace {
+
+at::Reduction::Reduction how(ct_reduction reduction) {
+    switch (reduction) {
+    case ct_reduce_none: return at::Reduction::None;
+    case ct_reduce_sum: return at::Reduction::Sum;
+    case ct_reduce_mean: break;
+    }
+    return at::Reduction::Mean;
+}
+
+}  // namespace
+
+// Convolution
+
+ct_tensor ct_conv2d(ct_tensor x, ct_tensor weight, ct_tensor bias, const int64_t stride[2],
+                    const int64_t padding[2], const int64_t dilation[2], int64_t groups) {
+    return tensor([&] {
+        return at::conv2d(x->value, weight->value, optional(bias), dims(stride, 2), dims(padding, 2),
+                          dims(dilation, 2), groups);
+    });
+}
+
+ct_tensor ct_conv_transpose2d(ct_tensor x, ct_tensor weight, ct_tensor bias, const int64_t stride[2],
+                              const int64_t padding[2], const int64_t output_padding[2], int64_t groups,
+                              const int64_t dilation[2]) {
+    return tensor([&] {
+        return at::conv_transpose2d(x->value, weight->value, optional(bias), dims(stride, 2), dims(padding, 2),
+                                    dims(output_padding, 2), groups, dims(dilation, 2));
+    });
+}
+
+// Pooling
+
+ct_tensor ct_max_pool2d(ct_tensor x, const int64_t kernel[2], const int64_t stride[2], const int64_t padding[2]) {
+    return tensor([&] { return at::max_pool2d(x->value, dims(kernel, 2), dims(stride, 2), dims(padding, 2)); });
+}
+
+ct_tensor ct_avg_pool2d(ct_tensor x, const int64_t kernel[2], const int64_t stride[2], const int64_t padding[2],
+                        bool count_padding) {
+    return tensor([&] {
+        return at::avg_pool2d(x->value, dims(kernel, 2), dims(stride, 2), dims(padding, 2), /*ceil_mode=*/false,
+                              count_padding);
+    });
+}
+
+ct_tensor ct_adaptive_max_pool2d(ct_tensor x, const int64_t size[2]) {
+    return tensor([&] { return std::get<0>(at::adaptive_max_pool2d(x->value, dims(size, 2))); });
+}
+
+ct_tensor ct_adaptive_avg_pool2d(ct_tensor x, const int64_t size[2]) {
+    return tensor([&] { return at::adaptive_avg_pool2d(x->value, dims(size, 2)); });
+}
+
+// Resampling and borders
+
+ct_tensor ct_resize(ct_tensor x, const int64_t size[2], ct_interpolation by, bool align_corners) {
+    return tensor([&] {
+        switch (by) {
+        case ct_nearest: return at::upsample_nearest2d(x->value, dims(size, 2));
+        case ct_bilinear: return at::upsample_bilinear2d(x->value, dims(size, 2), align_corners);
+        case ct_bicubic: break;
+        }
+        return at::upsample_bicubic2d(x->value, dims(size, 2), align_corners);
+    });
+}
+
+ct_tensor ct_grid_sample(ct_tensor x, ct_tensor grid, ct_interpolation by, ct_outside outside, bool align_corners) {
+    // libtorch's codes: 0 bilinear, 1 nearest, 2 bicubic; 0 zeros, 1 border, 2 reflection.
+    int64_t mode = by == ct_bilinear ? 0 : by == ct_nearest ? 1 : 2;
+    return tensor([&] { return at::grid_sampler(x->value, grid->value, mode, int64_t(outside), align_corners); });
+}
+
+ct_tensor ct_pad_constant(ct_tensor x, const int64_t borders[4], double value) {
+    return tensor([&] { return at::constant_pad_nd(x->value, dims(borders, 4), value); });
+}
+
+ct_tensor ct_pad_reflect(ct_tensor x, const int64_t borders[4]) {
+    return tensor([&] { return at::reflection_pad2d(x->value, dims(borders, 4)); });
+}
+
+// Normalisation
+
+ct_tensor ct_batch_norm(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor mean, ct_tensor var, bool training,
+                        double momentum, double epsilon) {
+    return tensor([&] {
+        return at::batch_norm(x->value, optional(weight), optional(bias), optional(mean), optional(var), training,
+                              momentum, epsilon, /*cudnn_enabled=*/true);
+    });
+}
+
+ct_tensor ct_layer_norm(ct_tensor x, const int64_t *shape, size_t rank, ct_tensor weight, ct_tensor bias,
+                        double epsilon) {
+    return tensor([&] {
+        return at::layer_norm(x->value, dims(shape, rank), optional(weight), optional(bias), epsilon);
+    });
+}
+
+ct_tensor ct_group_norm(ct_tensor x, int64_t groups, ct_tensor weight, ct_tensor bias, double epsilon) {
+    return tensor([&] { return at::group_norm(x->value, groups, optional(weight), optional(bias), epsilon); });
+}
+
+// Activations and attention
+
+ct_tensor ct_relu(ct_tensor x) {
+    return tensor([&] { return at::relu(x->value); });
+}
+
+ct_tensor ct_relu6(ct_tensor x) {
+    return tensor([&] { return at::hardtanh(x->value, 0, 6); });
+}
+
+ct_tensor ct_gelu(ct_tensor x) {
+    return tensor([&] { return at::gelu(x->value); });
+}
+
+ct_tensor ct_silu(ct_tensor x) {
+    return tensor([&] { return at::silu(x->value); });
+}
+
+ct_tensor ct_sigmoid(ct_tensor x) {
+    return tensor([&] { return at::sigmoid(x->value); });
+}
+
+ct_tensor ct_tanh(ct_tensor x) {
+    return tensor([&] { return at::tanh(x->value); });
+}
+
+ct_tensor ct_attention(ct_tensor query, ct_tensor key, ct_tensor value, ct_tensor mask) {
+    return tensor([&] {
+        return at::scaled_dot_product_attention(query->value, key->value, value->value, optional(mask));
+    });
+}
+
+// Losses
+
+ct_tensor ct_mse_loss(ct_tensor x, ct_tensor target, ct_reduction reduction) {
+    return tensor([&] { return at::mse_loss(x->value, target->value, how(reduction)); });
+}
+
+ct_tensor ct_l1_loss(ct_tensor x, ct_tensor target, ct_reduction reduction) {
+    return tensor([&] { return at::l1_loss(x->value, target->value, how(reduction)); });
+}
+
+ct_tensor ct_bce_with_logits(ct_tensor logits, ct_tensor target, ct_tensor weight, ct_tensor positive_weight,
+                             ct_reduction reduction) {
+    return tensor([&] {
+        return at::binary_cross_entropy_with_logits(logits->value, target->value, optional(weight),
+                                                    optional(positive_weight), how(reduction));
+    });
+}
+
+ct_tensor ct_cross_entropy(ct_tensor logits, ct_tensor target, ct_tensor weight, ct_reduction reduction,
+                           double label_smoothing) {
+    return tensor([&] {
+        return at::cross_entropy_loss(logits->value, target->value, optional(weight), how(reduction),
+                                      /*ignore_index=*/-100, label_smoothing);
+    });
+}
+
+ct_tensor ct_poisson_nll(ct_tensor x, ct_tensor target, bool log_input, ct_reduction reduction) {
+    return tensor([&] {
+        return at::poisson_nll_loss(x->value, target->value, log_input, /*full=*/false, /*eps=*/1e-8, how(reduction));
+    });
+}

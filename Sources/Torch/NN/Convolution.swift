@@ -1,0 +1,62 @@
+/// Convolution of N×C×H×W images with trained kernels, as `torch.nn.Conv2d`.
+public final class Conv2d: Module, Layer {
+    public let weight: Parameter
+    public let bias: Parameter?
+    let stride, padding, dilation: Pair
+    let groups: Int
+
+    /// From `input` to `output` channels; both are multiples of `groups`, which see nothing of each other.
+    public init(
+        _ input: Int, _ output: Int, kernel: some Planar, stride: some Planar = 1, padding: some Planar = 0,
+        dilation: some Planar = 1, groups: Int = 1, bias: Bool = true,
+        initialisation: Initialisation = .kaimingUniform, using generator: Generator
+    ) {
+        let area = kernel.rows * kernel.columns
+        let (fanIn, fanOut) = (input / groups * area, output * area)
+        weight = initialisation.weight(
+            [output, input / groups, kernel.rows, kernel.columns], fanIn: fanIn, fanOut: fanOut,
+            using: generator)
+        self.bias = bias ? initialisation.bias(output, fanIn: fanIn, using: generator) : nil
+        (self.stride, self.padding, self.dilation) = (Pair(stride), Pair(padding), Pair(dilation))
+        self.groups = groups
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        x.conv2d(
+            weight.value, bias: bias?.value, stride: stride, padding: padding, dilation: dilation,
+            groups: groups)
+    }
+}
+
+/// Transposed convolution of N×C×H×W images with trained kernels, as `torch.nn.ConvTranspose2d`.
+public final class ConvTranspose2d: Module, Layer {
+    public let weight: Parameter
+    public let bias: Parameter?
+    let stride, padding, outputPadding, dilation: Pair
+    let groups: Int
+
+    /// From `input` to `output` channels; `outputPadding` as in
+    /// ``Tensor/convTransposed2d(_:bias:stride:padding:outputPadding:dilation:groups:)``.
+    public init(
+        _ input: Int, _ output: Int, kernel: some Planar, stride: some Planar = 1, padding: some Planar = 0,
+        outputPadding: some Planar = 0, dilation: some Planar = 1, groups: Int = 1, bias: Bool = true,
+        initialisation: Initialisation = .kaimingUniform, using generator: Generator
+    ) {
+        let area = kernel.rows * kernel.columns
+        // PyTorch and Keras both read the fans off the weight's shape, which is turned around here.
+        let (fanIn, fanOut) = (output / groups * area, input * area)
+        weight = initialisation.weight(
+            [input, output / groups, kernel.rows, kernel.columns], fanIn: fanIn, fanOut: fanOut,
+            using: generator)
+        self.bias = bias ? initialisation.bias(output, fanIn: fanIn, using: generator) : nil
+        (self.stride, self.padding, self.dilation) = (Pair(stride), Pair(padding), Pair(dilation))
+        self.outputPadding = Pair(outputPadding)
+        self.groups = groups
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        x.convTransposed2d(
+            weight.value, bias: bias?.value, stride: stride, padding: padding, outputPadding: outputPadding,
+            dilation: dilation, groups: groups)
+    }
+}

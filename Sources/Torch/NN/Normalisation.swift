@@ -1,0 +1,72 @@
+import CTorch
+
+/// Batch normalisation of N×C×H×W images per channel, as `torch.nn.BatchNorm2d`.
+/// Ioffe, Szegedy 2015, arXiv:1502.03167.
+public final class BatchNorm2d: Module, Layer {
+    public let weight: Parameter?
+    public let bias: Parameter?
+    public let running_mean: Buffer
+    public let running_var: Buffer
+    let momentum, epsilon: Double
+
+    /// - Parameters:
+    ///   - momentum: the share of the new batch in the running statistics: Keras' 0.99 is 0.01 here.
+    ///   - scale: whether the result is multiplied by a trained weight; Keras' `scale=False` has none.
+    ///   - shift: whether a trained bias is added; Keras calls it `center`.
+    public init(
+        _ channels: Int, momentum: Double = 0.1, epsilon: Double = 1e-5, scale: Bool = true,
+        shift: Bool = true
+    ) {
+        weight = scale ? Parameter(.ones([channels])) : nil
+        bias = shift ? Parameter(.zeros([channels])) : nil
+        running_mean = Buffer(.zeros([channels]))
+        running_var = Buffer(.ones([channels]))
+        self.momentum = momentum
+        self.epsilon = epsilon
+    }
+
+    /// In training by the statistics of this batch, which the running ones follow; in evaluation by those.
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        let (weight, bias) = (weight?.value, bias?.value)
+        let (mean, variance) = (running_mean.value, running_var.value)
+        return Tensor(
+            ct.batch_norm(
+                x.raw, weight?.raw, bias?.raw, mean.raw, variance.raw, isTraining, momentum, epsilon))
+    }
+}
+
+/// Layer normalisation over the last dimension, as `torch.nn.LayerNorm`.
+public final class LayerNorm: Module, Layer {
+    public let weight: Parameter
+    public let bias: Parameter
+    let epsilon: Double
+
+    public init(_ features: Int, epsilon: Double = 1e-5) {
+        weight = Parameter(.ones([features]))
+        bias = Parameter(.zeros([features]))
+        self.epsilon = epsilon
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        x.layerNormalised(weight.value.shape, weight: weight.value, bias: bias.value, epsilon: epsilon)
+    }
+}
+
+/// Group normalisation of N×C×… values, as `torch.nn.GroupNorm`.
+public final class GroupNorm: Module, Layer {
+    public let weight: Parameter
+    public let bias: Parameter
+    let groups: Int
+    let epsilon: Double
+
+    public init(_ groups: Int, channels: Int, epsilon: Double = 1e-5) {
+        weight = Parameter(.ones([channels]))
+        bias = Parameter(.zeros([channels]))
+        self.groups = groups
+        self.epsilon = epsilon
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        x.groupNormalised(groups, weight: weight.value, bias: bias.value, epsilon: epsilon)
+    }
+}

@@ -1,0 +1,27 @@
+/// A size in the plane of an image: one number for both directions, or a ``Pair``.
+public protocol Planar {
+    var rows: Int { get }
+    var columns: Int { get }
+}
+
+extension Int: Planar {
+    public var rows: Int { self }
+    public var columns: Int { self }
+}
+
+/// Rows and columns, where they differ: `kernel: Pair(1, 7)`.
+public struct Pair: Planar, Hashable, Sendable {
+    public var rows: Int
+    public var columns: Int
+
+    public init(_ rows: Int, _ columns: Int) {
+        (self.rows, self.columns) = (rows, columns)
+    }
+
+    init(_ size: some Planar) { self.init(size.rows, size.columns) }
+}
+
+extension Planar {
+    /// As C takes it.
+    var int64: [Int64] { [Int64(rows), Int64(columns)] }
+}

@@ -1,0 +1,40 @@
+import CTorch
+
+extension Tensor {
+    /// The values, row by row, as 32-bit floating point numbers in host memory.
+    public var floats: [Float] { array(of: Float.self) }
+
+    /// The values, row by row, as whole numbers in host memory.
+    public var ints: [Int] { array(of: Int.self) }
+
+    /// The values, row by row, converted to `Element` and copied to host memory.
+    public func array<Element: TensorElement>(of type: Element.Type) -> [Element] {
+        withValues(of: type) { Array($0) }
+    }
+
+    /// The only element.
+    public var item: Double {
+        let values = array(of: Double.self)
+        precondition(values.count == 1, "a tensor of shape \(shape) is not a single number")
+        return values[0]
+    }
+
+    /// Shows the values to `body`, row by row, without a copy where they already lie so, as `Element`, in host
+    /// memory. The pointer is good for the length of the call.
+    public func withValues<Element: TensorElement, R>(
+        of type: Element.Type, _ body: (UnsafeBufferPointer<Element>) throws -> R
+    ) rethrows -> R {
+        let host = to(Element.dtype, device: .cpu).contiguous()
+        // A placeholder after an error may have another type.
+        guard host.dtype == Element.dtype, let start = ct.host_values(host.raw) else {
+            return try body(UnsafeBufferPointer(start: nil, count: 0))
+        }
+        return try withExtendedLifetime(host) {
+            let start = start.assumingMemoryBound(to: Element.self)
+            return try body(UnsafeBufferPointer(start: start, count: host.count))
+        }
+    }
+
+    /// The same values row by row in memory; this very tensor where they are.
+    public func contiguous() -> Tensor { Tensor(ct.contiguous(raw)) }
+}
