@@ -26,6 +26,6 @@ struct Bonescan: ParsableCommand {
 
     private static func complain(_ words: String, status: Int32) -> Never {
         FileHandle.standardError.write(Data((words + "\n").utf8))
-        exit(status)
+        Foundation.exit(status)
     }
 }

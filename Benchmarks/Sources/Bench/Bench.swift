@@ -1,6 +1,22 @@
 import Benchmark
+import DICOM
+import Foundation
+import Scintigraphy
 import Work
 
 let benchmarks: @Sendable () -> Void = {
-    Benchmark("a") { b in for _ in b.scaledIterations { blackHole(Work.x.t) } }
+    Benchmark.defaultConfiguration = .init(
+        metrics: [.wallClock, .cpuTotal, .peakMemoryResident], maxDuration: .seconds(5))
+    let scan = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../.deps/data/NM1.dcm").standardizedFileURL
+
+    for work in Work.allCases {
+        Benchmark(work.rawValue) { benchmark in
+            let iteration = work.prepared(try BoneScan(dicom: [scan]).images[0])
+            try iteration()
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations { try iteration() }
+            benchmark.stopMeasurement()
+        }
+    }
 }

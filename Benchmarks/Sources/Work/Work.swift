@@ -1,7 +1,63 @@
+public import Classification
+public import DICOM
+public import Denoising
+public import Foundation
+public import Scintigraphy
 public import Torch
 
-/// A piece of work that is timed, here and in a peer.
+/// A piece of work that is timed, here and in a peer. The raw values are the names that peers.py uses.
 public enum Work: String, CaseIterable, Sendable {
-    case x
-    public var t: Int { Tensor.ones([2, 2]).shape.count }
+    case ddsrcnnForward = "ddsrcnn-forward"
+    case ddsrcnnStep = "ddsrcnn-step"
+    case resNet50V2Step = "resnet50v2-step"
+    case thinning
+    case ssim
+    case diffusion
+    case gaussian
+
+    /// Everything up to the first iteration; each call of what it answers is one iteration.
+    ///
+    /// `view` is the 1024×256 image that thinning, SSIM and the filters work on.
+    public func prepared(_ view: CountImage) -> () throws -> Void {
+        let generator = Generator(seed: 1)
+        var chance = SeededGenerator(seed: 1)
+        switch self {
+        case .ddsrcnnForward:
+            let network = DDSRCNN(using: generator)
+            network.evaluate()
+            let x = Tensor.uniform([1, 1, 256, 256], using: generator)
+            return { _ = withoutGradient { network(x) } }
+        case .ddsrcnnStep:
+            let network = DDSRCNN(using: generator)
+            let (x, y) = (
+                Tensor.uniform([8, 1, 64, 64], using: generator),
+                Tensor.uniform([8, 1, 64, 64], using: generator)
+            )
+            return trainingStep(of: network) { meanSquaredError(network(x), y) }
+        case .resNet50V2Step:
+            let network = ResNetV2(.d50, channels: 1, classes: 2, using: generator)
+            let x = Tensor.uniform([2, 1, 1024, 256], using: generator)
+            let labels = Tensor([0, 1])
+            return trainingStep(of: network) { crossEntropy(network(x), labels) }
+        case .thinning:
+            return { _ = try view.thinned(fraction: 0.2, using: &chance) }
+        case .ssim:
+            let other = view.replacingPixels(view.pixels.map { ($0 + $0.squareRoot()).rounded() })
+            return { _ = try Scintigraphy.ssim(other, reference: view, peak: .referenceMaximum) }
+        case .diffusion:
+            let settings = NonlinearDiffusion(
+                edgeThreshold: .fixed(5), iterations: 20, timeStep: 0.2, anscombe: false)
+            return { _ = try view.diffused(settings) }
+        case .gaussian:
+            return { _ = try view.gaussianFiltered(fwhmMillimetres: 8) }
+        }
+    }
+
+    private func trainingStep(of network: Module, loss: @escaping () -> Tensor) -> () -> Void {
+        let optimizer = Adam(network)
+        return {
+            loss().backward()
+            optimizer.step()
+        }
+    }
 }

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import Reading
+
+struct Read: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads a scan from file to report: quality facts and restoration from 20 % of its counts.",
+        discussion: """
+            Writes report.html and report.json. Research use only: no finding is claimed.
+
+            Example: bonescan read scan.dcm --out report
+            """)
+
+    @OptionGroup var input: ScanArguments
+    @OptionGroup var output: OutputArguments
+
+    @Option(help: "The same seed thins in the same way.")
+    var seed: UInt64 = 1
+
+    func run() throws {
+        let report = try ScanReader(software: software)
+            .read(try input.read(), sources: input.files, seed: seed, at: .now)
+        try report.write(to: output.url, overwriting: output.force)
+        for line in report.summary { print(line) }
+        print(output.url.appending(path: "report.html").path)
+    }
+}

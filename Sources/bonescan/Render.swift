@@ -1,0 +1,41 @@
+import ArgumentParser
+import Figures
+import Foundation
+import Scintigraphy
+
+struct Render: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Draws a scan's views side by side, with right and left, scale bar and counts.",
+        discussion: """
+            Example: bonescan render scan.dcm --upper 40% --out scan.png
+            """)
+
+    @OptionGroup var input: ScanArguments
+    @OptionGroup var output: OutputArguments
+
+    @Option(help: "\(Palette.all.map(\.name).joined(separator: ", ")).")
+    var palette = Palette.inverseGrey.name
+
+    @Option(help: "The upper level, in percent of the highest pixel; by default one that keeps the bladder from blackening the rest.")
+    var upper: Percentage?
+
+    func run() throws {
+        let palette = try Palette.named(palette)
+        let scan = try input.read()
+        let window = try upper.map { try scan.window(upperFraction: $0.fraction) }
+        try Figure.scan(scan, palette: palette, window: window)
+            .write(to: output.url, overwriting: output.force)
+        note("wrote \(output.out)")
+    }
+}
+
+/// `40%` or `40`.
+struct Percentage: ExpressibleByArgument {
+    let fraction: Double
+
+    init?(argument: String) {
+        let digits = argument.hasSuffix("%") ? argument.dropLast() : argument[...]
+        guard let percent = Double(digits), percent > 0, percent.isFinite else { return nil }
+        fraction = percent / 100
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import DICOM
+import Foundation
+import Scintigraphy
+
+/// The scan that a command works on.
+struct ScanArguments: ParsableArguments {
+    @Argument(
+        help: "The DICOM files of one study (one per view, or both views in one), or the folder that holds them.",
+        completion: .file())
+    var scan: [String]
+
+    var files: [URL] { scan.map { URL(filePath: $0) } }
+
+    func read() throws -> BoneScan { try BoneScan(dicom: files) }
+}
+
+/// Where a command's result goes.
+struct OutputArguments: ParsableArguments {
+    @Option(help: "Where the result is written.", completion: .file())
+    var out: String
+
+    @Flag(help: "Replace what is there.")
+    var force = false
+
+    var url: URL { URL(filePath: out) }
+}
+
+/// Says where a result is, or what went on, without disturbing what a machine reads from standard output.
+func note(_ words: String) {
+    FileHandle.standardError.write(Data((words + "\n").utf8))
+}
