@@ -29,7 +29,7 @@ public struct NonlinearDiffusion: Equatable, Sendable {
 
     /// As set, the best of 100 combinations on the real scan NM1 split to 20 % of its counts, by the
     /// squared distance to the other 80 %. Fewer counts want more iterations (20 at 5 %), more counts
-    /// fewer (5 at 50 %).
+    /// fewer (5 at 50 %). One patient and one split: a place to start from, not a tuned setting.
     public init(
         conductance: Conductance = .rational, edgeThreshold: EdgeThreshold = .timesNoise(1),
         iterations: Int = 10, timeStep: Double = 0.25, anscombe: Bool = true
