@@ -85,7 +85,8 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests mirror Sources
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport", swiftSettings: strict),
         tests(of: "Torch"),
         tests(of: "Statistics"),
         tests(of: "Scintigraphy"),
