@@ -14,6 +14,9 @@ public enum DType: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether the elements have a fraction.
+    public var isReal: Bool { [.float16, .bfloat16, .float32, .float64].contains(self) }
+
     var raw: ct_dtype {
         switch self {
         case .bool: ct_bool

@@ -24,14 +24,18 @@ extension Tensor {
     public func withValues<Element: TensorElement, R>(
         of type: Element.Type, _ body: (UnsafeBufferPointer<Element>) throws -> R
     ) rethrows -> R {
-        let host = to(Element.dtype, device: .cpu).contiguous()
+        let host = to(Element.dtype, device: .cpu)
         // A placeholder after an error may have another type.
-        guard host.dtype == Element.dtype, let start = ct.host_values(host.raw) else {
-            return try body(UnsafeBufferPointer(start: nil, count: 0))
-        }
+        guard host.dtype == Element.dtype else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+        return try host.withBytes { try body($0.assumingMemoryBound(to: Element.self)) }
+    }
+
+    /// Shows the bytes to `body`, row by row, without a copy where they already lie so in host memory.
+    func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+        let host = to(.cpu).contiguous()
         return try withExtendedLifetime(host) {
-            let start = start.assumingMemoryBound(to: Element.self)
-            return try body(UnsafeBufferPointer(start: start, count: host.count))
+            let start = ct.host_values(host.raw)
+            return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : host.count * host.dtype.size))
         }
     }
 
