@@ -91,7 +91,7 @@ let package = Package(
         tests(of: "Statistics"),
         tests(of: "Scintigraphy"),
         tests(of: "DICOM", "Scintigraphy"),
-        tests(of: "Figures", "Scintigraphy"),
+        tests(of: "Figures", "Scintigraphy", "CCairo"),
         tests(of: "Denoising", "Torch"),
         tests(of: "Classification", "Torch"),
         tests(of: "Reading", "Scintigraphy", "DICOM"),

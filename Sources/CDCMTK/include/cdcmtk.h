@@ -1,0 +1,64 @@
+#ifndef CDCMTK_H
+#define CDCMTK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// A C face of DCMTK's data sets and pixel codecs, with OpenJPEG for JPEG 2000.
+//
+// Ownership: cd_parse and cd_copy answer a data set that the caller gives back with cd_free. Text that a
+// function answers belongs to the data set and lasts until the next call with the same data set.
+// Errors: what can fail answers NULL or false, and cd_error then says why, for the calling thread, without
+// the name of a file. No C++ exception leaves.
+// Threads: one data set is used by one thread at a time; different ones are independent.
+// Trust: cd_parse recurses as deep as its bytes nest. Give it only what DICOM's PartTenFile let through.
+
+typedef struct cd_data_set cd_data_set;
+
+// Where an element is: tags (group << 16 | element) and item numbers by turns, as in
+// {0x00540012, 0, 0x00540013, 0, 0x00540014}. An odd length names an element, an even one an item.
+typedef struct {
+    const uint32_t *steps;
+    size_t length;
+} cd_path;
+
+const char *cd_error(void);
+
+// Reads a data set without its file meta information. Text is made UTF-8 where the character set is known.
+cd_data_set *cd_parse(const void *bytes, size_t count, const char *transfer_syntax);
+cd_data_set *cd_copy(const cd_data_set *source);
+void cd_free(cd_data_set *set);
+
+// The value of an element as text, several values parted by backslashes; NULL where it is absent or empty.
+const char *cd_text(cd_data_set *set, cd_path element);
+// The number of items of a sequence; 0 where it is absent.
+size_t cd_item_count(cd_data_set *set, cd_path sequence);
+
+// Decodes every frame into little-endian cells of Bits Allocated bits, frame by frame, row by row.
+// `size` is rows x columns x frames x bytes of one cell; anything else is refused.
+bool cd_decode(cd_data_set *set, void *cells, size_t size);
+
+// Sets an element, making the sequences and items on its way. An item one past the last is appended.
+// `vr` is two letters of the standard; "SQ" makes an empty sequence.
+bool cd_set(cd_data_set *set, cd_path element, const char *vr, const char *text);
+// Replaces the pixel data by 16-bit words.
+bool cd_set_pixels(cd_data_set *set, const uint16_t *words, size_t count);
+// Puts a copy of an item of another data set where `item` says.
+bool cd_copy_item(cd_data_set *set, cd_path item, cd_data_set *from, cd_path source);
+// Removes an element; one that is absent is no error.
+bool cd_remove(cd_data_set *set, cd_path element);
+// Removes, at every depth, private elements and retired curves (50xx) and overlays (60xx).
+bool cd_remove_private(cd_data_set *set);
+
+// Writes a Part 10 file, explicit VR little endian.
+bool cd_write(cd_data_set *set, const char *file);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

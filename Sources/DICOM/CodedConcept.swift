@@ -1,0 +1,26 @@
+/// A code with its scheme and meaning (PS3.3 section 8).
+public struct CodedConcept: Equatable, Sendable {
+    public let value: String
+    public let scheme: String
+    public let meaning: String
+
+    init(_ value: String, _ scheme: String, _ meaning: String) {
+        self.value = value
+        self.scheme = scheme
+        self.meaning = meaning
+    }
+
+    /// How an image was derived: CID 7203 where it has a word, else a code of our own.
+    public static let smoothing = Self("113087", "DCM", "Smoothing")
+    public static let gaussianBlur = Self("113088", "DCM", "Gaussian blur")
+    public static let denoising = Self("DENOISING", "99BONESCAN", "Denoising by a neural network")
+    public static let binomialThinning = Self("THINNING", "99BONESCAN", "Binomial thinning of counts")
+
+    /// Those after which pixels are no longer counted events.
+    static let filters = [smoothing, gaussianBlur, denoising]
+
+    static let processingEquipment = Self("109102", "DCM", "Processing Equipment")
+    static let sourceImage = Self("121322", "DCM", "Source image for image processing operation")
+    static let anteriorProjection = Self("399321004", "SCT", "Anterior projection")
+    static let posteriorProjection = Self("399001007", "SCT", "Posterior projection")
+}

@@ -1,0 +1,15 @@
+public import Foundation
+
+/// Why a file could not be read or written as a scan: one sentence with the file, the field and the remedy.
+public struct DICOMError: Error, Equatable, CustomStringConvertible, Sendable {
+    public let file: URL
+    public let description: String
+    /// Whether the file is sound DICOM of another kind than is read here, such as a CT image.
+    let isOtherKind: Bool
+
+    init(_ file: URL, _ sentence: String, isOtherKind: Bool = false) {
+        self.file = file
+        self.description = "\(file.relativePath): \(sentence)"
+        self.isOtherKind = isOtherKind
+    }
+}

@@ -1,0 +1,47 @@
+public import Foundation
+public import Scintigraphy
+
+/// A bone scan read from DICOM files, and where each of its views came from.
+///
+/// The one way in: ``Scintigraphy/BoneScan/init(dicom:)`` reads through it.
+public struct DICOMScan: Sendable {
+    public let scan: BoneScan
+    /// One for each of the scan's images, in their order.
+    public let sources: [ViewSource]
+}
+
+/// Where a view came from, and how it was stored there.
+public struct ViewSource: Equatable, Codable, Sendable {
+    public let view: View
+    public let file: URL
+    /// Counted from 1.
+    public let frame: Int
+    /// Counted from 1, as in the file's vectors.
+    public let energyWindow: Int
+    public let detector: Int
+    public let sopClassUID: String?
+    public let sopInstanceUID: String?
+    public let transferSyntax: TransferSyntax
+    /// The parts of Image Type, such as ORIGINAL, PRIMARY, WHOLE BODY, EMISSION.
+    public let imageType: [String]
+    public let bitsAllocated: Int
+    public let bitsStored: Int
+    public let isSigned: Bool
+    /// The largest pixel, in counts.
+    public let maximum: Float
+    /// FNV-1a, 64 bits, of the stored cells (little endian, row by row) in 16 hexadecimal digits: the same for
+    /// every lossless coding of the same pixels.
+    public let pixelHash: String
+}
+
+extension BoneScan {
+    /// Reads the views of one patient's study: one file a view, or one file with a frame a view.
+    ///
+    /// A folder stands for the DICOM files in it. Files that are not NM images are refused when named and left
+    /// out, with a note, when found in a folder.
+    ///
+    /// - Throws: one sentence with the file, the field and the remedy.
+    public init(dicom files: [URL]) throws(DICOMError) {
+        self = try DICOMScan(files).scan
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Scintigraphy
+
+/// A frame that may become a scan's view.
+struct Candidate {
+    let file: NMFile
+    let choice: FrameChoice
+    var view: View { choice.decision.view }
+}
+
+/// The frames of a study's files, of which each view gets one.
+struct Candidates {
+    private var all: [Candidate] = []
+    private(set) var remarks: [Remark] = []
+
+    init(_ files: [NMFile]) throws(DICOMError) {
+        for file in files {
+            let choices = try file.dataSet.frameChoices(frames: file.layout.frames, of: file.url)
+            all += choices.map { Candidate(file: file, choice: $0) }
+            if choices.isEmpty {
+                let remedy = "\(Tag.viewCodeSequence) shows neither the front nor the back"
+                guard files.count > 1 else {
+                    throw DICOMError(file.url, "\(remedy); give whole-body views")
+                }
+                remarks.append(Remark(.note, "Left out: \(file.url.lastPathComponent), \(remedy)."))
+            }
+        }
+        preferWholeBody()
+    }
+
+    /// Spot views of the same study do not compete with the whole-body ones.
+    private mutating func preferWholeBody() {
+        guard all.contains(where: \.file.isWholeBody), !all.allSatisfy(\.file.isWholeBody) else { return }
+        leaveOut("not a whole-body image (\(Tag.imageType))") { !$0.file.isWholeBody }
+    }
+
+    /// The one frame of each view, anterior first; of several, the one that was not derived from another.
+    mutating func chosen() throws(DICOMError) -> [Candidate] {
+        var chosen: [Candidate] = []
+        for view in View.allCases {
+            let isOriginal = { (candidate: Candidate) in candidate.view == view && candidate.file.isOriginal }
+            if all.count(where: { $0.view == view }) > 1, all.count(where: isOriginal) == 1 {
+                leaveOut("a derived copy of the \(view.rawValue) view") {
+                    $0.view == view && !$0.file.isOriginal
+                }
+            }
+            let same = all.filter { $0.view == view }
+            guard same.count < 2 else {
+                let second = same[1]
+                throw DICOMError(
+                    second.file.url,
+                    "frame \(second.choice.frame + 1) shows the \(view.rawValue) view, as does frame "
+                        + "\(same[0].choice.frame + 1) of \(same[0].file.url.lastPathComponent), because "
+                        + "\(second.choice.decision.evidence); give one file a view")
+            }
+            chosen += same
+        }
+        return chosen
+    }
+
+    private mutating func leaveOut(_ reason: String, where isUnwanted: (Candidate) -> Bool) {
+        let names = Set(all.filter(isUnwanted).map(\.file.url.lastPathComponent)).sorted()
+        all.removeAll(where: isUnwanted)
+        remarks.append(Remark(.note, "Left out: \(names.joined(separator: ", ")), \(reason)."))
+    }
+}
+
+extension [NMFile] {
+    /// Refuses files of two patients or two studies.
+    func checkSameStudy() throws(DICOMError) {
+        guard let first else { return }
+        for other in dropFirst() {
+            for (tag, what) in [(Tag.patientID, "patient"), (.studyInstanceUID, "study")]
+            where first.dataSet.text(tag) != other.dataSet.text(tag) {
+                throw DICOMError(
+                    other.url,
+                    "belongs to another \(what) than \(first.url.lastPathComponent) (\(tag) differs); "
+                        + "give the files of one study at a time")
+            }
+        }
+    }
+}

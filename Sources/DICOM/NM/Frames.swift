@@ -1,0 +1,47 @@
+/// The decoded frames of one image, as the cells that were stored.
+struct Frames {
+    let layout: PixelLayout
+    /// Little endian, frame by frame, row by row.
+    let cells: [UInt8]
+
+    /// The stored values of one frame.
+    ///
+    /// - Precondition: `frame` counts from 0 and exists.
+    func values(_ frame: Int) -> [Int64] {
+        switch layout.bitsAllocated {
+        case 8: values(frame, of: UInt8.self)
+        case 16: values(frame, of: UInt16.self)
+        default: values(frame, of: UInt32.self)
+        }
+    }
+
+    private func values<Cell: FixedWidthInteger & UnsignedInteger>(_ frame: Int, of: Cell.Type) -> [Int64] {
+        let unused = Int64(64 - layout.bitsStored)
+        let above = unused - Int64(layout.highBit + 1 - layout.bitsStored)
+        let isSigned = layout.isSigned
+        return bytes(frame).withUnsafeBytes { raw in
+            (0..<layout.pixelsPerFrame).map { pixel in
+                let cell = Cell(
+                    littleEndian: raw.loadUnaligned(
+                        fromByteOffset: pixel * MemoryLayout<Cell>.size, as: Cell.self))
+                // Bits above the high bit may be overlays; shifting out and back drops them and gives the sign.
+                let bits = UInt64(cell) << UInt64(above)
+                return isSigned ? Int64(bitPattern: bits) >> unused : Int64(bits >> UInt64(unused))
+            }
+        }
+    }
+
+    /// FNV-1a, 64 bits, over a frame's cells; the same for every lossless coding of the same pixels.
+    func hash(_ frame: Int) -> UInt64 {
+        bytes(frame).withUnsafeBytes { fnv1a($0, offset: 0xCBF2_9CE4_8422_2325, prime: 0x100_0000_01B3) }
+    }
+
+    private func bytes(_ frame: Int) -> ArraySlice<UInt8> {
+        cells[frame * layout.bytesPerFrame..<(frame + 1) * layout.bytesPerFrame]
+    }
+}
+
+/// Fowler–Noll–Vo hash, variant 1a (RFC 9923): xor a byte, multiply by a prime.
+func fnv1a<Hash: FixedWidthInteger>(_ bytes: some Sequence<UInt8>, offset: Hash, prime: Hash) -> Hash {
+    bytes.reduce(offset) { hash, byte in (hash ^ Hash(truncatingIfNeeded: byte)) &* prime }
+}

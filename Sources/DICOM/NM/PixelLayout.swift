@@ -1,0 +1,63 @@
+import Foundation
+
+/// How an image's frames are laid out in cells (PS3.3 C.7.6.3, PS3.5 section 8.1), checked to be within reason.
+struct PixelLayout: Equatable {
+    /// All frames together: 64 whole-body views of 1024 x 512.
+    static let mostPixels = 1 << 25
+    static let mostFrames = 1 << 10
+
+    let rows: Int
+    let columns: Int
+    let frames: Int
+    let bitsAllocated: Int
+    let bitsStored: Int
+    let highBit: Int
+    let isSigned: Bool
+
+    var pixelsPerFrame: Int { rows * columns }
+    var bytesPerCell: Int { bitsAllocated / 8 }
+    var bytesPerFrame: Int { pixelsPerFrame * bytesPerCell }
+
+    init(_ dataSet: borrowing DataSet, of url: URL) throws(DICOMError) {
+        func required(_ tag: Tag) throws(DICOMError) -> Int {
+            guard let value = dataSet.integer(tag) else {
+                throw DICOMError(url, "has no \(tag), so that its pixels cannot be read; export it again")
+            }
+            return value
+        }
+        let isColour = try required(.samplesPerPixel) != 1
+        let photometric = dataSet.text(.photometricInterpretation) ?? "MONOCHROME2"
+        guard !isColour, photometric.hasPrefix("MONOCHROME") else {
+            throw DICOMError(
+                url,
+                "is a colour picture (\(Tag.photometricInterpretation) \(photometric)), not counts; "
+                    + "give the image that the camera acquired")
+        }
+        rows = try required(.rows)
+        columns = try required(.columns)
+        frames = dataSet.text(.numberOfFrames) == nil ? 1 : try required(.numberOfFrames)
+        bitsAllocated = try required(.bitsAllocated)
+        bitsStored = dataSet.integer(.bitsStored) ?? bitsAllocated
+        highBit = dataSet.integer(.highBit) ?? bitsStored - 1
+        isSigned = dataSet.integer(.pixelRepresentation) == 1
+
+        guard rows > 0, columns > 0, frames > 0 else {
+            throw DICOMError(
+                url, "holds no frames (\(rows) rows, \(columns) columns, \(frames) frames); export it again")
+        }
+        guard frames <= Self.mostFrames, rows * columns * frames <= Self.mostPixels else {
+            throw DICOMError(
+                url,
+                "announces \(frames) frames of \(rows) × \(columns) pixels, more than the \(Self.mostFrames) "
+                    + "frames or \(Self.mostPixels) pixels that are read; give a planar NM image")
+        }
+        guard [8, 16, 32].contains(bitsAllocated), (1...bitsAllocated).contains(bitsStored),
+            (bitsStored - 1..<bitsAllocated).contains(highBit)
+        else {
+            throw DICOMError(
+                url,
+                "has \(bitsStored) bits up to bit \(highBit) of \(bitsAllocated) (\(Tag.bitsAllocated)); "
+                    + "8, 16 and 32 bits are read, export it as 16-bit counts")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Scintigraphy
+
+/// Which side a frame shows, and how that was found out.
+struct ViewDecision: Equatable {
+    let view: View
+    /// Such as “its view code is “Anterior projection””.
+    let evidence: String
+    /// Whether nothing in the file says so.
+    let isAssumed: Bool
+
+    /// What the user is told.
+    var remark: Remark {
+        isAssumed
+            ? Remark(.warning, "View: taken to be \(view.rawValue), because \(evidence).")
+            : Remark(.note, "View: \(view.rawValue), because \(evidence).")
+    }
+}
+
+extension DataSet {
+    /// The view of a frame by the first rule that applies: view code, names, start angle, number of detector.
+    ///
+    /// - Parameters:
+    ///   - detector: counted from 1, as in Detector Vector.
+    ///   - isAlone: whether names of the series or the data set can mean this frame only.
+    /// - Returns: nil for a frame that shows neither side.
+    func view(ofDetector detector: Int, isAlone: Bool) -> ViewDecision? {
+        let item = Tag.detectorInformationSequence[max(detector - 1, 0)]
+        let code = Tag.viewCodeSequence[0]
+        if let coded = viewByCode(in: item / code) {
+            return coded.view.map { ViewDecision(view: $0, evidence: coded.evidence, isAssumed: false) }
+        }
+        if isAlone, let named = viewByName() { return named }
+        if let angled = viewByAngle(in: item) { return angled }
+        let assumed: View? = [1: .anterior, 2: .posterior][detector]
+        return assumed.map {
+            ViewDecision(
+                view: $0,
+                evidence: "the file does not say, and detector \(detector) is \($0.rawValue) on most cameras",
+                isAssumed: true)
+        }
+    }
+
+    /// By code (CID 26), in SNOMED CT or as its older SNOMED RT identifier, then by what the code means.
+    private func viewByCode(in item: Item) -> (view: View?, evidence: String)? {
+        let value = text(.codeValue, in: item)
+        let meaning = text(.codeMeaning, in: item)
+        guard value != nil || meaning != nil else { return nil }
+        let evidence = "its view code is “\(meaning ?? value ?? "")”"
+        switch value {
+        case "399321004", "G-5215": return (.anterior, evidence)
+        case "399001007", "G-5216": return (.posterior, evidence)
+        default: break
+        }
+        guard let meaning else { return nil }
+        return (View(name: meaning), evidence)
+    }
+
+    private func viewByName() -> ViewDecision? {
+        if text(.gePrivateCreator) == "GEMS_GENIE_1" {
+            for tag in [Tag.geDataSetName, .gePictureName] {
+                guard let name = text(tag) else { continue }
+                let view: View? =
+                    name.hasSuffix("_E") ? .anterior : name.hasSuffix("_F") ? .posterior : View(name: name)
+                guard let view else { continue }
+                let key =
+                    name.hasSuffix("_E")
+                    ? " (GE: E is anterior)" : name.hasSuffix("_F") ? " (GE: F is posterior)" : ""
+                return ViewDecision(view: view, evidence: "its \(tag) is “\(name)”\(key)", isAssumed: false)
+            }
+        }
+        for tag in [Tag.seriesDescription, .imageID] {
+            guard let name = text(tag), let view = View(name: name) else { continue }
+            return ViewDecision(view: view, evidence: "its \(tag) is “\(name)”", isAssumed: false)
+        }
+        return nil
+    }
+
+    /// Zero degrees is the patient's back (PS3.3 C.8.4.11).
+    private func viewByAngle(in item: Item) -> ViewDecision? {
+        guard let angle = number(.startAngle, in: item) else { return nil }
+        let views: [Double: View] = [0: .posterior, 360: .posterior, 180: .anterior, -180: .anterior]
+        return views[angle].map {
+            ViewDecision(
+                view: $0, evidence: "its \(Tag.startAngle) is \(angle)° from the back", isAssumed: false)
+        }
+    }
+}
+
+extension View {
+    /// The view that a name means, such as “WB ANT” or “POSTERIOR_H2”; nil for both, neither, or an oblique one.
+    init?(name: String) {
+        let words = name.uppercased().split { !$0.isLetter }
+        if words.contains(where: { $0.hasPrefix("OBL") || $0.hasPrefix("LAT") }) { return nil }
+        let isAnterior = words.contains { $0 == "ANT" || $0.hasPrefix("ANTER") }
+        let isPosterior = words.contains { $0 == "POS" || $0 == "POST" || $0.hasPrefix("POSTER") }
+        guard isAnterior != isPosterior else { return nil }
+        self = isAnterior ? .anterior : .posterior
+    }
+}

@@ -1,0 +1,176 @@
+import CCairo
+import Foundation
+import Scintigraphy
+
+/// A page being drawn: a cairo surface in memory and the context that draws on it, freed with it.
+///
+/// Lengths are points, y grows downwards, (0, 0) is the upper left corner.
+final class Canvas {
+    enum Alignment { case left, centre, right }
+    enum Weight { case normal, bold }
+
+    private let surface: OpaquePointer
+    private let context: OpaquePointer
+    private let format: FigureFormat
+    private let bytes = ByteSink()
+
+    /// A white page of `width` × `height` points.
+    ///
+    /// - Parameter scale: pixels per point of a PNG; the other formats have no pixels.
+    init(width: Double, height: Double, format: FigureFormat, scale: Double) {
+        self.format = format
+        let sink = Unmanaged.passUnretained(bytes).toOpaque()
+        switch format {
+        case .png:
+            surface = cairo_image_surface_create(
+                CAIRO_FORMAT_RGB24, Int32(clamping: Int((width * scale).rounded(.up))),
+                Int32(clamping: Int((height * scale).rounded(.up))))
+            context = cairo_create(surface)
+            cairo_scale(context, scale, scale)
+        case .svg:
+            surface = cairo_svg_surface_create_for_stream(appendToSink, sink, width, height)
+            context = cairo_create(surface)
+        case .pdf:
+            let page = Paper.a4(landscape: width > height)
+            let fit = page.fit(width: width, height: height)
+            surface = cairo_pdf_surface_create_for_stream(appendToSink, sink, page.width, page.height)
+            // No date: the same figure gives the same bytes.
+            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
+            context = cairo_create(surface)
+            cairo_translate(context, fit.x, fit.y)
+            cairo_scale(context, fit.scale, fit.scale)
+        }
+        fill(Rectangle(x: 0, y: 0, width: width, height: height), with: .white)
+    }
+
+    deinit {
+        cairo_destroy(context)
+        cairo_surface_destroy(surface)
+    }
+
+    /// Closes the page and gives the file's bytes. Nothing can be drawn afterwards.
+    func finish() throws(FigureError) -> Data {
+        cairo_show_page(context)
+        try check(cairo_status(context))
+        if format == .png {
+            try check(
+                cairo_surface_write_to_png_stream(
+                    surface, appendToSink, Unmanaged.passUnretained(bytes).toOpaque()))
+        }
+        cairo_surface_finish(surface)
+        try check(cairo_surface_status(surface))
+        return bytes.data
+    }
+
+    private func check(_ status: cairo_status_t) throws(FigureError) {
+        guard status != CAIRO_STATUS_SUCCESS else { return }
+        throw FigureError("the figure cannot be drawn: \(String(cString: cairo_status_to_string(status)))")
+    }
+
+    func fill(_ rectangle: Rectangle, with colour: RGB) {
+        set(colour)
+        cairo_rectangle(context, rectangle.x, rectangle.y, rectangle.width, rectangle.height)
+        cairo_fill(context)
+    }
+
+    func stroke(_ rectangle: Rectangle, with colour: RGB, width: Double) {
+        set(colour)
+        cairo_set_line_width(context, width)
+        cairo_rectangle(context, rectangle.x, rectangle.y, rectangle.width, rectangle.height)
+        cairo_stroke(context)
+    }
+
+    /// One line of text with its base line at `y`; `x` is its left end, middle or right end.
+    func text(
+        _ text: String, x: Double, y: Double, size: Double, weight: Weight = .normal,
+        aligned alignment: Alignment = .left, colour: RGB = .black
+    ) {
+        select(size: size, weight: weight)
+        let width = textWidth(text)
+        let start =
+            switch alignment {
+            case .left: x
+            case .centre: x - width / 2
+            case .right: x - width
+            }
+        set(colour)
+        cairo_move_to(context, start, y)
+        cairo_show_text(context, text)
+    }
+
+    /// How far a line of text advances.
+    func width(of text: String, size: Double, weight: Weight = .normal) -> Double {
+        select(size: size, weight: weight)
+        return textWidth(text)
+    }
+
+    /// An image of `columns` × `rows` colours stretched over `rectangle`.
+    ///
+    /// A PNG pixel that shows a whole number of times keeps its edges; otherwise neighbours are mixed.
+    func image(_ colours: [UInt32], rows: Int, columns: Int, in rectangle: Rectangle) {
+        let image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(columns), Int32(rows))
+        defer { cairo_surface_destroy(image) }
+        guard let data = cairo_image_surface_get_data(image) else {
+            // Too large for cairo: the context takes over the error, and `finish` throws it.
+            cairo_set_source_surface(context, image, 0, 0)
+            return
+        }
+        let stride = Int(cairo_image_surface_get_stride(image))
+        colours.withUnsafeBytes { source in
+            for row in 0..<rows {
+                memcpy(data + row * stride, source.baseAddress! + row * columns * 4, columns * 4)
+            }
+        }
+        cairo_surface_mark_dirty(image)
+
+        cairo_save(context)
+        cairo_translate(context, rectangle.x, rectangle.y)
+        cairo_scale(context, rectangle.width / Double(columns), rectangle.height / Double(rows))
+        cairo_set_source_surface(context, image, 0, 0)
+        let pattern = cairo_get_source(context)
+        cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
+        cairo_pattern_set_filter(
+            pattern,
+            magnifiesWhole(columns: columns, to: rectangle) ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD)
+        cairo_rectangle(context, 0, 0, Double(columns), Double(rows))
+        cairo_fill(context)
+        cairo_restore(context)
+    }
+
+    private func magnifiesWhole(columns: Int, to rectangle: Rectangle) -> Bool {
+        guard format == .png else { return true }
+        var (x, y) = (rectangle.width, 0.0)
+        cairo_user_to_device_distance(context, &x, &y)
+        let factor = x / Double(columns)
+        return factor >= 0.999 && abs(factor - factor.rounded()) < 0.001
+    }
+
+    private func set(_ colour: RGB) {
+        cairo_set_source_rgb(
+            context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
+    }
+
+    private func select(size: Double, weight: Weight) {
+        cairo_select_font_face(
+            context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL,
+            weight == .bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
+        cairo_set_font_size(context, size)
+    }
+
+    private func textWidth(_ text: String) -> Double {
+        var extents = cairo_text_extents_t()
+        cairo_text_extents(context, text, &extents)
+        return extents.x_advance
+    }
+}
+
+/// Where cairo's streams put their bytes.
+private final class ByteSink {
+    var data = Data()
+}
+
+private let appendToSink: cairo_write_func_t = { sink, bytes, count in
+    guard let sink, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
+    Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue().data.append(bytes, count: Int(count))
+    return CAIRO_STATUS_SUCCESS
+}

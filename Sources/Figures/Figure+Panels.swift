@@ -1,0 +1,87 @@
+public import Scintigraphy
+
+extension Figure {
+    /// A scan as a reader expects it: its views side by side, the patient's right and left marked, with
+    /// scale bar, counts, and the levels of the colours.
+    ///
+    /// - Parameter window: the counts at the ends of the palette; by default one window for both views
+    ///   by ``DisplayWindow/init(of:)``.
+    public static func scan(
+        _ scan: BoneScan, palette: Palette = .inverseGrey, window: DisplayWindow? = nil
+    ) -> Figure {
+        montage(scan.images.map(Panel.init), palette: palette, window: window ?? scan.window)
+    }
+
+    /// Several pictures at one window, so that they can be compared.
+    ///
+    /// - Precondition: there is at least one panel.
+    public static func montage(
+        _ panels: [Panel], palette: Palette = .inverseGrey, window: DisplayWindow
+    ) -> Figure {
+        precondition(!panels.isEmpty)
+        let layout = PanelLayout(panels)
+        return Figure(width: layout.width, height: layout.height) { canvas in
+            let titleSize = zip(panels, layout.frames).map(canvas.titleSize).min()!
+            for (panel, frame) in zip(panels, layout.frames) {
+                canvas.draw(panel, in: frame, titleSize: titleSize, palette: palette, window: window)
+                if let millimetre = layout.pointsPerMillimetre {
+                    canvas.scaleBar(x: frame.x, y: layout.scaleBarLine, pointsPerMillimetre: millimetre)
+                }
+            }
+            canvas.colourBar(in: layout.colourBar, palette: palette, window: window)
+            canvas.text(
+                "Research use only. Not for diagnosis.", x: layout.width / 2, y: layout.height - 14, size: 13,
+                weight: .bold, aligned: .centre)
+        }
+    }
+}
+
+/// Where panels, colour bar and notices go: pictures in one row, at one scale, heads level.
+struct PanelLayout {
+    private static let margin = 20.0
+    private static let header = 56.0
+    private static let gap = 28.0
+    /// The height of the tallest picture: a 1024-row matrix shows each pixel once.
+    private static let pictureHeight = 1024.0
+    private static let line = 20.0
+
+    let frames: [Rectangle]
+    let colourBar: Rectangle
+    /// `nil` where a panel's pixel size is unknown; pixels are then drawn square.
+    let pointsPerMillimetre: Double?
+    let scaleBarLine: Double
+    let width, height: Double
+
+    init(_ panels: [Panel]) {
+        let known = panels.allSatisfy { $0.image.spacing?.isPositive ?? false }
+        let extents = panels.map { $0.image.extent(inMillimetres: known) }
+        let scale = Self.pictureHeight / extents.map(\.height).max()!
+        var x = Self.margin
+        frames = extents.map { extent in
+            defer { x += extent.width * scale + Self.gap }
+            return Rectangle(x: x, y: Self.header, width: extent.width * scale, height: extent.height * scale)
+        }
+        pointsPerMillimetre = known ? scale : nil
+        colourBar = Rectangle(x: x, y: Self.header + 14, width: 14, height: 256)
+        let below = Self.header + Self.pictureHeight
+        let notes = Double(panels.map(\.notes.count).max()!) * Self.line
+        scaleBarLine = below + notes + (known ? 28 : 0)
+        width = max(x + 90, 340)
+        height = scaleBarLine + 44
+    }
+}
+
+extension PixelSpacing {
+    fileprivate var isPositive: Bool {
+        [rowMillimetres, columnMillimetres].allSatisfy { $0 > 0 && $0.isFinite }
+    }
+}
+
+extension CountImage {
+    /// Width and height in the patient, or in pixels.
+    fileprivate func extent(inMillimetres: Bool) -> (width: Double, height: Double) {
+        let (column, row) =
+            inMillimetres ? (spacing!.columnMillimetres, spacing!.rowMillimetres) : (1, 1)
+        return (Double(columns) * column, Double(rows) * row)
+    }
+}

@@ -1,0 +1,35 @@
+public import Foundation
+
+/// A drawing that becomes PNG, SVG or PDF by the same code.
+public struct Figure: Sendable {
+    /// The size of the drawing, in points.
+    public let width, height: Double
+    let draw: @Sendable (Canvas) -> Void
+
+    /// The figure as a file's bytes; the same figure gives the same PNG and PDF.
+    ///
+    /// - Parameter scale: pixels per point of a PNG.
+    public func data(as format: FigureFormat, scale: Double = 1) throws(FigureError) -> Data {
+        let canvas = Canvas(width: width, height: height, format: format, scale: scale)
+        draw(canvas)
+        return try canvas.finish()
+    }
+
+    /// Writes the figure in the format that the name ends in: .png, .svg or .pdf (one A4 page).
+    public func write(to file: URL, scale: Double = 1, overwriting: Bool = false) throws(FigureError) {
+        guard let format = FigureFormat(file: file) else {
+            throw FigureError(
+                "\(file.lastPathComponent): figures are written as .png, .svg or .pdf; give a name that ends so"
+            )
+        }
+        try NewFiles([(file, data(as: format, scale: scale))]).write(overwriting: overwriting)
+    }
+}
+
+/// The kinds of file a figure can become.
+public enum FigureFormat: String, CaseIterable, Sendable {
+    case png, svg, pdf
+
+    /// The format that a file's name asks for.
+    public init?(file: URL) { self.init(rawValue: file.pathExtension.lowercased()) }
+}

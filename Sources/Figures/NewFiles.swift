@@ -1,0 +1,50 @@
+public import Foundation
+
+/// Files that appear together and whole: written under temporary names beside their own, then renamed.
+public struct NewFiles: Sendable {
+    let contents: [(file: URL, data: Data)]
+
+    public init(_ contents: [(file: URL, data: Data)]) { self.contents = contents }
+
+    /// Writes all of them, or none: a full disk or a forbidden folder leaves nothing behind.
+    ///
+    /// - Parameter overwriting: whether files of these names may be replaced.
+    public func write(overwriting: Bool) throws(FigureError) {
+        if !overwriting, let old = contents.first(where: { exists($0.file) })?.file {
+            throw FigureError("\(old.path) exists already and is not overwritten unless asked")
+        }
+        if let folder = contents.first(where: { isFolder($0.file) })?.file {
+            throw FigureError("\(folder.path) is a folder; give the name of a file")
+        }
+        let staged = contents.map { file, data in
+            (part: file.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).part"), file, data)
+        }
+        defer {
+            for (part, _, _) in staged { try? FileManager.default.removeItem(at: part) }
+        }
+        for (part, file, data) in staged {
+            do { try data.write(to: part) } catch { throw Self.cannotWrite(file, error) }
+        }
+        for (part, file, _) in staged where rename(part.path, file.path) != 0 {
+            throw FigureError("\(file.path) cannot be written: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    private func exists(_ file: URL) -> Bool { FileManager.default.fileExists(atPath: file.path) }
+
+    private func isFolder(_ file: URL) -> Bool {
+        var folder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: file.path, isDirectory: &folder) && folder.boolValue
+    }
+
+    private static func cannotWrite(_ file: URL, _ error: any Error) -> FigureError {
+        let reason =
+            switch (error as? CocoaError)?.code {
+            case .fileNoSuchFile: "its folder does not exist"
+            case .fileWriteNoPermission: "its folder may not be written to"
+            case .fileWriteOutOfSpace: "the disk is full"
+            default: "\(error)"
+            }
+        return FigureError("\(file.path) cannot be written: \(reason)")
+    }
+}

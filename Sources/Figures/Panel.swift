@@ -1,0 +1,47 @@
+public import Scintigraphy
+
+/// One picture of a scan's view, with what is said above and below it.
+public struct Panel: Sendable {
+    public let title: String
+    public let image: CountImage
+    /// Lines below the picture.
+    public let notes: [String]
+
+    public init(title: String, image: CountImage, notes: [String] = []) {
+        self.title = title
+        self.image = image
+        self.notes = notes
+    }
+}
+
+extension Panel {
+    /// A view as it was acquired: its name, its counts, its matrix.
+    init(_ image: CountImage) {
+        let matrix = "\(image.rows) × \(image.columns) pixels"
+        let size = image.spacing.map { " of \($0.text)" } ?? ", size not stated"
+        self.init(
+            title: image.view.rawValue.uppercased(), image: image,
+            notes: ["\(image.total.grouped) counts", matrix + size])
+    }
+}
+
+extension View {
+    /// The patient's sides at the left and the right edge of the picture.
+    ///
+    /// An anterior view faces the patient, whose right is then on our left; a posterior view is seen
+    /// from behind and kept so.
+    public var sides: (left: String, right: String) {
+        switch self {
+        case .anterior: ("R", "L")
+        case .posterior: ("L", "R")
+        }
+    }
+}
+
+extension PixelSpacing {
+    /// Such as "2.26 mm", or "2.26 × 2.4 mm" where rows and columns differ.
+    public var text: String {
+        let (row, column) = (rowMillimetres.formatted(decimals: 3), columnMillimetres.formatted(decimals: 3))
+        return row == column ? "\(row) mm" : "\(row) × \(column) mm"
+    }
+}
