@@ -46,7 +46,8 @@ ct_tensor ct_normal(const int64_t *shape, size_t rank, double mean, double std, 
 }
 
 ct_tensor ct_bernoulli(const int64_t *shape, size_t rank, double p, ct_dtype dtype, ct_generator g) {
-    return tensor([&] { return at::empty(dims(shape, rank), scalar_type(dtype)).bernoulli_(p, g->value); });
+    // Not libtorch's bernoulli_, which draws other numbers where it was built with MKL.
+    return tensor([&] { return at::empty(dims(shape, rank)).uniform_(0, 1, g->value).lt(p).to(scalar_type(dtype)); });
 }
 
 // Creation
