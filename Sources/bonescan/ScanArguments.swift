@@ -13,6 +13,9 @@ struct ScanArguments: ParsableArguments {
     var files: [URL] { scan.map { URL(filePath: $0) } }
 
     func read() throws -> BoneScan { try BoneScan(dicom: files) }
+
+    /// The scan together with where its views came from, for commands that write DICOM.
+    func readWithSource() throws -> DICOMScan { try DICOMScan(files) }
 }
 
 /// Where a command's result goes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DICOM
+import Figures
 import Foundation
 import Scintigraphy
 
@@ -34,9 +35,30 @@ struct Thin: ParsableCommand {
     }
 
     func run() throws {
-        let scan = try input.read()
+        let source = try input.readWithSource()
         var generator = SeededGenerator(seed: seed)
-        print(scan.total, generator.next(), fraction ?? 0)
+        if let counts {
+            let kept = try source.scan.thinned(totalCounts: counts.number, using: &generator)
+            try write(kept, of: source, to: output.out, "to \(counts.number) counts", suffix: "THINNED")
+        } else if let fraction {
+            let percent = "\((100 * fraction).formatted(decimals: 2)) %"
+            let (kept, remainder) = try source.scan.split(fraction: fraction, using: &generator)
+            try write(kept, of: source, to: output.out, "to \(percent) of the counts", suffix: "THINNED \(percent)")
+            if let rest {
+                try write(remainder, of: source, to: rest, "remainder after \(percent)", suffix: "REMAINDER")
+            }
+        }
+    }
+
+    private func write(
+        _ scan: BoneScan, of source: DICOMScan, to path: String, _ what: String, suffix: String
+    ) throws {
+        let derivation = Derivation(
+            description: "Binomial thinning \(what), seed \(seed).", code: .binomialThinning, seriesSuffix: suffix,
+            softwareVersion: version)
+        try DerivedImage(scan, from: source, by: derivation)
+            .write(to: URL(filePath: path), overwriting: output.force)
+        note("wrote \(path): \(Int(scan.total).formatted()) of \(Int(source.scan.total).formatted()) counts")
     }
 }
 

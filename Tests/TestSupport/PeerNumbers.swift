@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A peer's numbers from Fixtures/`path`, a JSON file.
 public func decodedFixture<Numbers: Decodable>(_ path: String, as type: Numbers.Type = Numbers.self) throws
