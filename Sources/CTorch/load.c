@@ -1,5 +1,6 @@
 #define _GNU_SOURCE  // dladdr, RTLD_DEFAULT
 #include "ctorch.h"
+#include "signature.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -12,7 +13,7 @@
 #define BACKEND "libCTorchBackend.so"
 #endif
 
-typedef const ct_api *(*ct_table_function)(void);
+typedef const ct_api *(*ct_table_function)(const char *signature);
 
 static const ct_api *api;
 static char failure[1024];
@@ -40,8 +41,11 @@ static void load(void) {
         if (!library) return;
         table = (ct_table_function)dlsym(library, "ct_table");
     }
-    if (table) api = table();
-    else snprintf(failure, sizeof failure, BACKEND " has no ct_table");
+    if (!table) {
+        snprintf(failure, sizeof failure, BACKEND " has no ct_table");
+    } else if (!(api = table(ct_signature))) {
+        snprintf(failure, sizeof failure, BACKEND " is of another build than this program");
+    }
 }
 
 const ct_api *ct_load(const char **reason) {

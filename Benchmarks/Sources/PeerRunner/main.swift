@@ -6,26 +6,24 @@ import Foundation
 import Scintigraphy
 import Work
 
-guard CommandLine.arguments.count == 2 else {
-    fputs("usage: PeerRunner SCAN.dcm < names of work\n", stderr)
-    exit(2)
+func stop(_ words: String, status: Int32) -> Never {
+    FileHandle.standardError.write(Data("PeerRunner: \(words)\n".utf8))
+    exit(status)
 }
-let scan = try BoneScan(dicom: [URL(filePath: CommandLine.arguments[1])])
-let view = scan.images[0]
+
+func answer(_ number: Double) { FileHandle.standardOutput.write(Data("\(number)\n".utf8)) }
+
+guard CommandLine.arguments.count == 2 else { stop("usage: PeerRunner SCAN.dcm < names of work", status: 2) }
+let view = try BoneScan(dicom: [URL(filePath: CommandLine.arguments[1])]).images[0]
 var prepared: [Work: () throws -> Void] = [:]
-setlinebuf(stdout)
 
 while let name = readLine() {
     if name == "fma-limit" {
-        print(limit_gflops(2, 1000))
+        answer(limit_gflops(2, 1000))
         continue
     }
-    guard let work = Work(rawValue: name) else {
-        fputs("PeerRunner: there is no work named \(name)\n", stderr)
-        exit(1)
-    }
+    guard let work = Work(rawValue: name) else { stop("there is no work named \(name)", status: 1) }
     let iteration = prepared[work] ?? work.prepared(view)
     prepared[work] = iteration
-    let elapsed = try ContinuousClock().measure { try iteration() }
-    print(elapsed / .milliseconds(1))
+    answer(try ContinuousClock().measure { try iteration() } / .milliseconds(1))
 }

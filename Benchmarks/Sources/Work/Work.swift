@@ -1,9 +1,7 @@
-public import Classification
-public import DICOM
-public import Denoising
-public import Foundation
+import Classification
+import Denoising
 public import Scintigraphy
-public import Torch
+import Torch
 
 /// A piece of work that is timed, here and in a peer. The raw values are the names that peers.py uses.
 public enum Work: String, CaseIterable, Sendable {
@@ -37,8 +35,8 @@ public enum Work: String, CaseIterable, Sendable {
         case .resNet50V2Step:
             let network = ResNetV2(.d50, channels: 1, classes: 2, using: generator)
             let x = Tensor.uniform([2, 1, 1024, 256], using: generator)
-            let labels = Tensor([0, 1])
-            return trainingStep(of: network) { crossEntropy(network(x), labels) }
+            let labels = Tensor([0, 1] as [Int])
+            return trainingStep(of: network) { crossEntropy(logits: network(x), labels) }
         case .thinning:
             return { _ = try view.thinned(fraction: 0.2, using: &chance) }
         case .ssim:

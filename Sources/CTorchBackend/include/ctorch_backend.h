@@ -1,4 +1,5 @@
-// The one symbol that the backend shows; CTorch finds it with dlsym.
+// The one symbol that the backend shows; CTorch finds it with dlsym. It answers NULL to a caller whose list of
+// functions is another one.
 #pragma once
 
 #include "ctorch.h"
@@ -6,4 +7,4 @@
 #ifdef __cplusplus
 extern "C"
 #endif
-const ct_api *ct_table(void);
+const ct_api *ct_table(const char *signature);
