@@ -44,7 +44,8 @@ struct BinomialTables {
     }
 
     /// Replaces each number of trials by a number of successes.
-    func thin(_ values: inout [Int32], using generator: inout some RandomNumberGenerator) {
+    @specialized(where Generator == SeededGenerator)
+    func thin<Generator: RandomNumberGenerator>(_ values: inout [Int32], using generator: inout Generator) {
         if probability == 1 { return }
         cells.withUnsafeBufferPointer { cells in
             for i in values.indices {

@@ -9,8 +9,8 @@ public struct DisplayWindow: Equatable, Sendable {
     public init(lower: Double = 0, upper: Double) throws(ScintigraphyError) {
         guard lower < upper, (upper - lower).isFinite else {
             throw ScintigraphyError(
-                "a display window from \(lower) to \(upper) counts shows nothing; put the lower level below the upper"
-            )
+                "a display window from \(lower) to \(upper) counts shows nothing; "
+                    + "put the lower level below the upper")
         }
         self.lower = lower
         self.upper = upper
@@ -20,8 +20,8 @@ public struct DisplayWindow: Equatable, Sendable {
     public init(of image: CountImage, upperFraction: Double) throws(ScintigraphyError) {
         guard upperFraction > 0, upperFraction.isFinite else {
             throw ScintigraphyError(
-                "the upper level cannot be \(100 * upperFraction) % of the maximum; give more than 0 %, such as 40 %"
-            )
+                "the upper level cannot be \(100 * upperFraction) % of the maximum; "
+                    + "give more than 0 %, such as 40 %")
         }
         let most = Double(image.pixels.max() ?? 0)
         self.init(unchecked: upperFraction * most)

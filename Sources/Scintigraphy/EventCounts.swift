@@ -3,7 +3,7 @@ struct EventCounts {
     var values: [Int32]
 
     /// Up to here a `Float` holds every whole number.
-    static let most: Float = 16_777_216
+    static let most: Int32 = 16_777_216
 
     /// Throws where a pixel cannot be a number of events.
     init(_ images: [CountImage]) throws(ScintigraphyError) {
@@ -21,19 +21,21 @@ struct EventCounts {
                     "the \(image.view.rawValue) view is not for quantification (\(reason)); "
                         + "thin the original scan, not this copy")
             }
-            guard image.pixels.allSatisfy({ $0 >= 0 && $0 <= Self.most && $0 == $0.rounded(.down) }) else {
-                throw Self.refusal(image)
+            for pixel in image.pixels {
+                guard let events = Int32(exactly: pixel), (0...Self.most).contains(events) else {
+                    throw Self.refusal(of: pixel, in: image)
+                }
+                values.append(events)
             }
-            values.append(contentsOf: image.pixels.lazy.map { Int32($0) })
         }
     }
 
-    private static func refusal(_ image: CountImage) -> ScintigraphyError {
-        let first = image.pixels.firstIndex { !($0 >= 0 && $0 <= most && $0 == $0.rounded(.down)) } ?? 0
+    private static func refusal(of pixel: Float, in image: CountImage) -> ScintigraphyError {
+        let first = image.pixels.firstIndex { $0 == pixel || ($0.isNaN && pixel.isNaN) } ?? 0
         return ScintigraphyError(
-            "the \(image.view.rawValue) view holds \(image.pixels[first]) at row \(first / image.columns), column "
-                + "\(first % image.columns), where a whole number of counts from 0 to \(Int(most)) is needed; "
-                + "use the scan as acquired")
+            "the \(image.view.rawValue) view holds \(pixel) at row \(first / image.columns), column "
+                + "\(first % image.columns), where a whole number of counts from 0 to \(most) is "
+                + "needed; use the scan as acquired")
     }
 
     var total: Int { values.reduce(0) { $0 + Int($1) } }

@@ -11,8 +11,8 @@ extension CountImage {
     public func gaussianFiltered(fwhmMillimetres: Double) throws(ScintigraphyError) -> CountImage {
         guard let spacing else {
             throw ScintigraphyError(
-                "the \(view.rawValue) view has no pixel spacing, so a filter width in millimetres means nothing; "
-                    + "use a scan whose Pixel Spacing is given")
+                "the \(view.rawValue) view has no pixel spacing, so a filter width in millimetres "
+                    + "means nothing; use a scan whose Pixel Spacing is given")
         }
         guard fwhmMillimetres > 0, fwhmMillimetres.isFinite else {
             throw ScintigraphyError(

@@ -14,7 +14,7 @@ public struct NonlinearDiffusion: Equatable, Sendable {
 
     /// K, the difference that begins to count as an edge, in the units of what is diffused.
     public enum EdgeThreshold: Equatable, Sendable {
-        /// So many times the noise of a difference, see ``NonlinearDiffusion/differenceNoise(of:rows:columns:)``.
+        /// So many times the noise of a difference, see `differenceNoise`.
         case timesNoise(Double)
         case fixed(Double)
     }
@@ -24,12 +24,15 @@ public struct NonlinearDiffusion: Equatable, Sendable {
     public var iterations: Int
     /// At most 0.25, beyond which the scheme is not stable.
     public var timeStep: Double
-    /// Whether to diffuse 2√(x + 3/8), in which Poisson noise is the same everywhere, see ``anscombe(_:)``.
+    /// Whether to diffuse 2√(x + 3/8), in which Poisson noise is the same everywhere, see `anscombe(_:)`.
     public var anscombe: Bool
 
+    /// As set, the best of 100 combinations on the real scan NM1 split to 20 % of its counts, by the
+    /// squared distance to the other 80 %. Fewer counts want more iterations (20 at 5 %), more counts
+    /// fewer (5 at 50 %). One patient and one split: a place to start from, not a tuned setting.
     public init(
-        conductance: Conductance = .exponential, edgeThreshold: EdgeThreshold = .timesNoise(1),
-        iterations: Int = 20, timeStep: Double = 0.25, anscombe: Bool = true
+        conductance: Conductance = .rational, edgeThreshold: EdgeThreshold = .timesNoise(1),
+        iterations: Int = 10, timeStep: Double = 0.25, anscombe: Bool = true
     ) {
         self.conductance = conductance
         self.edgeThreshold = edgeThreshold
@@ -46,13 +49,14 @@ public struct NonlinearDiffusion: Equatable, Sendable {
     static func differenceNoise(of pixels: [Float], rows: Int, columns: Int, background: Float) -> Double {
         var differences: [Float] = []
         differences.reserveCapacity(2 * pixels.count)
-        for i in pixels.indices {
-            let here = pixels[i]
-            if (i + 1) % columns != 0, max(here, pixels[i + 1]) > background {
-                differences.append(abs(here - pixels[i + 1]))
-            }
-            if i + columns < pixels.count, max(here, pixels[i + columns]) > background {
-                differences.append(abs(here - pixels[i + columns]))
+        func append(_ a: Float, _ b: Float) {
+            if max(a, b) > background { differences.append(abs(a - b)) }
+        }
+        for row in 0..<rows {
+            let start = row * columns
+            for i in start..<start + columns - 1 { append(pixels[i], pixels[i + 1]) }
+            if row + 1 < rows {
+                for i in start..<start + columns { append(pixels[i], pixels[i + columns]) }
             }
         }
         return differences.isEmpty ? 0 : 1.4826 * Double(quantile(of: differences, 0.5))
@@ -62,15 +66,16 @@ public struct NonlinearDiffusion: Equatable, Sendable {
 extension CountImage {
     /// Smoothed by nonlinear diffusion, with the same total.
     ///
-    /// In the Anscombe domain the way back is the unbiased inverse, whose small remaining error in the
-    /// total is scaled away. Where K comes out as 0, there is no noise, and the image stays as it is.
+    /// The Anscombe domain is for events as detected: scale thinned counts up after this, not before.
+    /// There the way back is the unbiased inverse, whose small remaining error in the total is scaled
+    /// away. Where K comes out as 0, there is no noise, and the image stays as it is.
     ///
     /// Throws where the settings cannot be used, or a pixel is negative in the Anscombe domain.
     public func diffused(_ settings: NonlinearDiffusion) throws(ScintigraphyError) -> CountImage {
         guard settings.timeStep > 0, settings.timeStep <= 0.25 else {
             throw ScintigraphyError(
-                "diffusion with a time step of \(settings.timeStep) is not stable; give one above 0 and at most 0.25"
-            )
+                "diffusion with a time step of \(settings.timeStep) is not stable; "
+                    + "give one above 0 and at most 0.25")
         }
         guard settings.iterations >= 0 else {
             throw ScintigraphyError(

@@ -12,9 +12,6 @@ public enum PSNRPeak: Equatable, Sendable, CustomStringConvertible {
     /// The same number of counts for all images.
     case fixed(Double)
 
-    /// The one that is used where nothing else is asked for.
-    public static let referencePercentile = PSNRPeak.percentile(0.999)
-
     /// As it is printed beside a number.
     public var description: String {
         switch self {

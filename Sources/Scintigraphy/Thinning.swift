@@ -10,7 +10,7 @@ extension CountImage {
     public func thinned(
         fraction: Double, using generator: inout some RandomNumberGenerator
     ) throws(ScintigraphyError) -> CountImage {
-        try split(fraction: fraction, using: &generator).0
+        try EventCounts([self]).thinned(fraction: fraction, using: &generator).filled(into: [self])[0]
     }
 
     /// Keeps exactly `totalCounts` events, every such choice being equally likely: an acquisition

@@ -34,6 +34,20 @@ import Testing
         }
     }
 
+    /// The last step of rejection, which too few draws reach to show an error in the distribution.
+    @Test(arguments: [(200, 0.3), (5000, 0.2), (1_000_000, 0.5)])
+    func acceptanceRatioIsExact(trials: Int, probability: Double) {
+        let rejection = BinomialRejection(trials: trials, probability: probability)
+        let width = (rejection.nrq).squareRoot()
+        for deviations in [-4.0, -1, 0.5, 3] {
+            let y = rejection.mode + Int(deviations * width)
+            let expected =
+                logProbability(of: y, trials, probability)
+                - logProbability(of: rejection.mode, trials, probability)
+            #expect(abs(rejection.logRatioByStirling(y) - expected) < 1e-7)
+        }
+    }
+
     @Test func certaintiesNeedNoChance() {
         var generator = SeededGenerator(seed: 1)
         #expect(Binomial(trials: 0, probability: 0.3).sample(using: &generator) == 0)

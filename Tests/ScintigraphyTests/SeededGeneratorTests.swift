@@ -4,7 +4,8 @@ import Testing
 @testable import Scintigraphy
 
 @Suite(.tags(.golden)) struct SeededGeneratorTests {
-    /// The first outputs of the authors' xoshiro256starstar.c from the state 1, 2, 3, 4.
+    /// From the state 1, 2, 3, 4, as the tests of the Rust crate rand_xoshiro give them, made there with
+    /// the authors' xoshiro256starstar.c.
     @Test func firstOutputsOfTheReference() {
         var generator = SeededGenerator(state: (1, 2, 3, 4))
         let expected: [UInt64] = [
@@ -15,7 +16,7 @@ import Testing
         #expect(expected.map { _ in generator.next() } == expected)
     }
 
-    /// The first outputs of the authors' splitmix64.c from the state 1234567.
+    /// From the state 1234567, as Rosetta Code's task "Pseudo-random numbers/Splitmix64" gives them.
     @Test func firstFillingsOfTheReference() {
         var filler = SplitMix64(state: 1_234_567)
         let expected: [UInt64] = [
