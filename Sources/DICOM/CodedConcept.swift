@@ -19,6 +19,12 @@ public struct CodedConcept: Equatable, Sendable {
     /// Those after which pixels are no longer counted events.
     static let filters = [smoothing, gaussianBlur, denoising]
 
+    static let recumbent = Self("102538003", "SCT", "recumbent")
+    static let supine = Self("40199007", "SCT", "supine")
+    static let prone = Self("1240000", "SCT", "prone")
+    static let headFirst = Self("102540008", "SCT", "headfirst")
+    static let feetFirst = Self("102541007", "SCT", "feet-first")
+    static let countsUnit = Self("{counts}", "UCUM", "counts")
     static let processingEquipment = Self("109102", "DCM", "Processing Equipment")
     static let sourceImage = Self("121322", "DCM", "Source image for image processing operation")
     static let anteriorProjection = Self("399321004", "SCT", "Anterior projection")

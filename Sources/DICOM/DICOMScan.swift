@@ -13,6 +13,10 @@ public struct DICOMScan: Sendable {
 /// Where a view came from, and how it was stored there.
 public struct ViewSource: Equatable, Codable, Sendable {
     public let view: View
+    /// How the view was found out, such as “its view code is “Anterior projection””.
+    public let viewEvidence: String
+    /// Whether nothing in the file tells the view.
+    public let isViewAssumed: Bool
     public let file: URL
     /// Counted from 1.
     public let frame: Int

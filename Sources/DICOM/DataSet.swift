@@ -5,8 +5,8 @@ import Foundation
 ///
 /// Values come as text, whatever their representation in the file, trimmed; an empty value is an absent one.
 struct DataSet: ~Copyable {
-    private let handle: OpaquePointer
-    private let url: URL
+    let handle: OpaquePointer
+    let url: URL
 
     init(_ file: PartTenFile) throws(DICOMError) {
         let parsed = file.bytes.withUnsafeBytes { bytes in
@@ -19,6 +19,11 @@ struct DataSet: ~Copyable {
         }
         handle = parsed
         url = file.url
+    }
+
+    init(handle: OpaquePointer, url: URL) {
+        self.handle = handle
+        self.url = url
     }
 
     deinit { cd_free(handle) }
@@ -65,10 +70,12 @@ struct DataSet: ~Copyable {
         return cells
     }
 
-    private func withPath<Result>(to tag: Tag, in item: Item, _ body: (cd_path) -> Result) -> Result {
-        (item.steps + [tag.number]).withUnsafeBufferPointer {
-            body(cd_path(steps: $0.baseAddress, length: $0.count))
-        }
+    func withPath<Result>(to tag: Tag, in item: Item, _ body: (cd_path) -> Result) -> Result {
+        withPath(Item(steps: item.steps + [tag.number]), body)
+    }
+
+    func withPath<Result>(_ item: Item, _ body: (cd_path) -> Result) -> Result {
+        item.steps.withUnsafeBufferPointer { body(cd_path(steps: $0.baseAddress, length: $0.count)) }
     }
 }
 
@@ -81,4 +88,4 @@ extension StringProtocol {
 }
 
 /// Why the last call into DCMTK on this thread failed.
-private var lastError: String { String(cString: cd_error()) }
+var lastError: String { String(cString: cd_error()) }

@@ -81,7 +81,9 @@ private struct FileReading {
     func source(_ candidate: Candidate, _ image: CountImage) -> ViewSource {
         let digits = String(frames.hash(candidate.choice.frame), radix: 16)
         return ViewSource(
-            view: candidate.view, file: file.url, frame: candidate.choice.frame + 1,
+            view: candidate.view, viewEvidence: candidate.choice.decision.evidence,
+            isViewAssumed: candidate.choice.decision.isAssumed, file: file.url,
+            frame: candidate.choice.frame + 1,
             energyWindow: candidate.choice.energyWindow, detector: candidate.choice.detector,
             sopClassUID: file.dataSet.text(.sopClassUID), sopInstanceUID: file.dataSet.text(.sopInstanceUID),
             transferSyntax: file.transferSyntax, imageType: file.imageType,

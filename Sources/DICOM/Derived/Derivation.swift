@@ -1,0 +1,18 @@
+/// How an image was computed from another: what the new object tells of it.
+public struct Derivation: Equatable, Sendable {
+    /// What was done, in one ASCII sentence with its settings and seed, such as
+    /// “Binomial thinning to 20 % of the counts, seed 1.”
+    public let description: String
+    public let code: CodedConcept
+    /// What Series Description gets at its end, such as “THINNED 20 %”.
+    public let seriesSuffix: String
+    /// The version of bonescan.
+    public let softwareVersion: String
+
+    public init(description: String, code: CodedConcept, seriesSuffix: String, softwareVersion: String) {
+        self.description = description
+        self.code = code
+        self.seriesSuffix = seriesSuffix
+        self.softwareVersion = softwareVersion
+    }
+}
