@@ -10,15 +10,19 @@ import Testing
 
     init() throws { window = try DisplayWindow(lower: 10, upper: 110) }
 
-    @Test func hotPixelIsDarkInInverseGreyAndTheWindowClamps() throws {
+    @Test(arguments: [1, 2])
+    func hotPixelIsDarkInInverseGreyAndTheWindowClamps(scale: Int) throws {
         let image = view(.anterior, background: 5) {
             $0[300 * 256 + 40] = 1000
             $0[300 * 256 + 60] = 60
             $0[300 * 256 + 80] = 110
         }
         let frame = PanelLayout([Panel(image)]).frames[0]
-        let drawn = try Drawn(png: Figure.scan(scan(image), window: window).data(as: .png))
-        func colour(column: Int) -> RGB { drawn[Int(frame.x) + column, Int(frame.y) + 300] }
+        let drawn = try Drawn(
+            png: Figure.scan(scan(image), window: window).data(as: .png, scale: Double(scale)))
+        func colour(column: Int) -> RGB {
+            drawn[scale * (Int(frame.x) + column), scale * (Int(frame.y) + 300)]
+        }
         #expect(colour(column: 40) == .black)
         #expect(colour(column: 80) == .black)
         #expect(colour(column: 60) == RGB(red: 127, green: 127, blue: 127))

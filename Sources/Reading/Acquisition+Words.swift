@@ -1,0 +1,50 @@
+import Scintigraphy
+
+/// DICOM's values as a reader expects them; what does not follow DICOM's form is shown as it is.
+extension String {
+    /// "Family^Given^Middle" as "Family, Given Middle", of the first of up to three writings.
+    var asPersonName: String {
+        let writing = split(separator: "=", omittingEmptySubsequences: false).first.map(String.init) ?? self
+        let parts = writing.split(separator: "^", omittingEmptySubsequences: false)
+        let given = parts.dropFirst().filter { !$0.isEmpty }.joined(separator: " ")
+        return given.isEmpty ? String(parts.first ?? "") : "\(parts[0]), \(given)"
+    }
+
+    /// yyyyMMdd as yyyy-MM-dd.
+    var asDate: String {
+        guard count == 8, allSatisfy(\.isDigit) else { return self }
+        return "\(prefix(4))-\(dropFirst(4).prefix(2))-\(suffix(2))"
+    }
+
+    /// hhmmss.ffffff as hh:mm:ss.
+    var asTime: String {
+        let digits = prefix(6)
+        guard digits.count == 6, digits.allSatisfy(\.isDigit) else { return self }
+        return "\(digits.prefix(2)):\(digits.dropFirst(2).prefix(2)):\(digits.suffix(2))"
+    }
+
+    var asSex: String { ["M": "male", "F": "female", "O": "other"][self] ?? self }
+
+    /// 061Y as "61 years".
+    var asAge: String {
+        let units: [Character: String] = ["Y": "years", "M": "months", "W": "weeks", "D": "days"]
+        guard let last, let unit = units[last], let number = Int(dropLast()) else { return self }
+        return "\(number) \(unit)"
+    }
+}
+
+extension Character {
+    fileprivate var isDigit: Bool { isASCII && isNumber }
+}
+
+extension Acquisition {
+    /// Radiopharmaceutical and radionuclide, as far as stated.
+    var tracer: String? { joined([radiopharmaceutical, radionuclide]) }
+
+    var camera: String? { joined([manufacturer, model, station]) }
+
+    private func joined(_ parts: [String?]) -> String? {
+        let stated = parts.compactMap { $0 }
+        return stated.isEmpty ? nil : stated.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,41 @@
+/// One fact about a scan's quality, and what is expected of it.
+public struct QualityCheck: Codable, Equatable, Sendable {
+    /// What was looked at, such as "Counts, anterior".
+    public let name: String
+    public let verdict: Verdict
+    /// What was found, in words.
+    public let measured: String
+    /// The figure behind `measured`, where there is one, in `unit`.
+    public let value: Double?
+    public let unit: String?
+    public let expected: String
+    /// Where the expectation comes from.
+    public let source: String
+
+    init(
+        _ name: String, _ verdict: Verdict, measured: String, value: Double? = nil, unit: String? = nil,
+        expected: String, source: String
+    ) {
+        self.name = name
+        self.verdict = verdict
+        self.measured = measured
+        self.value = value
+        self.unit = unit
+        self.expected = expected
+        self.source = source
+    }
+}
+
+/// How a check came out, mildest first.
+public enum Verdict: String, Codable, Comparable, CaseIterable, Sendable {
+    /// As expected.
+    case pass
+    /// Unusual, or not stated: a reader should know.
+    case warn
+    /// Not as a bone scan should be: what depends on it is not done.
+    case fail
+
+    public static func < (left: Verdict, right: Verdict) -> Bool {
+        allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
+    }
+}

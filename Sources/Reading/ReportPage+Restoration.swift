@@ -1,0 +1,87 @@
+import Figures
+import Scintigraphy
+import Statistics
+
+extension Report {
+    var restorationSection: HTML {
+        guard let restoration else {
+            return """
+                <section>
+                <h2>Restoration from fewer counts</h2>
+                <p><b>Not done:</b> \(restorationRefused ?? "no reason was given").</p>
+                </section>
+                """
+        }
+        let part = "\((100 * restoration.fraction).formatted(decimals: 1)) %"
+        return """
+            <section class="restoration">
+            <h2>Restoration from fewer counts</h2>
+            <p>The scan was thinned to \(part) of its counts, as a shorter acquisition or a smaller activity would
+            have given it, then restored. Pictures show the first of \(String(restoration.realisations)) independent
+            thinnings, multiplied by \((1 / restoration.fraction).formatted(decimals: 2)) and at the window of the
+            full scan.</p>
+            \(restoration.views.enumerated().map { index, view in comparison(index, view, restoration) })
+            </section>
+            """
+    }
+
+    /// One view's pictures, which a report that was read back from JSON does not have, and its figures.
+    private func comparison(_ index: Int, _ view: RestoredView, _ restoration: Restoration) -> HTML {
+        let picture = pictures.restoration.indices.contains(index) ? figure(pictures.restoration[index]) : ""
+        return """
+            <div class="comparison">
+            \(picture)
+            \(scores(view, restoration))
+            </div>
+            """
+    }
+
+    private func scores(_ view: RestoredView, _ restoration: Restoration) -> HTML {
+        let rows = view.methods.map { score -> HTML in
+            let parameters = score.parameters.sorted { $0.key < $1.key }.map { "\($0) \($1)" }
+            return """
+                <tr><th scope="row">\(score.method)</th><td>\(parameters.joined(separator: ", "))</td>\
+                <td class="number">\(interval(score.psnr, decimals: 2))</td>\
+                <td class="number">\(interval(score.ssim, decimals: 4))</td></tr>
+                """
+        }
+        return """
+            <table>
+            <caption>Agreement with the full scan, \(view.view.rawValue) view: mean and 95 % interval over \
+            \(String(restoration.realisations)) thinnings; \(restoration.peak), \
+            \(view.peakCounts.formatted(decimals: 1)) counts</caption>
+            <thead><tr><th>Method</th><th>Settings</th><th>PSNR, dB</th><th>SSIM</th></tr></thead>
+            <tbody>
+            \(rows)
+            </tbody>
+            </table>
+            """
+    }
+
+    private func interval(_ estimate: Estimate, decimals: Int) -> HTML {
+        func fixed(_ value: Double) -> String { value.fixed(decimals: decimals) }
+        return """
+            <b>\(fixed(estimate.value))</b> <span class="interval">\(fixed(estimate.interval.lowerBound)) to \
+            \(fixed(estimate.interval.upperBound))</span>
+            """
+    }
+
+    var limits: HTML {
+        guard restoration != nil else { return "" }
+        return """
+            <section>
+            <h2>Method and limits</h2>
+            <ul>
+            <li>Thinning keeps every detected event with the same chance (binomial thinning). It shows the noise of fewer
+            counts; it does not show what else a faster scan changes, such as motion.</li>
+            <li>PSNR and SSIM measure likeness to the full scan, higher being nearer. They do not measure whether a lesion
+            can be seen, and a smooth image can score well and still hide one.</li>
+            <li>The full scan has noise of its own, and shares its events with the thinned ones: likeness to it is not
+            likeness to the truth.</li>
+            <li>Intervals are over thinnings of this one scan (Student's t). They say nothing about other patients.</li>
+            <li>Empty surroundings are part of every figure.</li>
+            </ul>
+            </section>
+            """
+    }
+}

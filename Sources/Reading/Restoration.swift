@@ -1,0 +1,31 @@
+public import Scintigraphy
+public import Statistics
+
+/// How well a scan of fewer counts can be brought back to the full one.
+public struct Restoration: Codable, Equatable, Sendable {
+    /// The part of the events that each thinning keeps.
+    public let fraction: Double
+    /// How many independent thinnings the intervals are over.
+    public let realisations: Int
+    /// What PSNR and SSIM take as the largest signal, in words.
+    public let peak: String
+    public let views: [RestoredView]
+}
+
+/// One view's figures.
+public struct RestoredView: Codable, Equatable, Sendable {
+    public let view: View
+    /// The peak of PSNR and SSIM, in counts of the full scan.
+    public let peakCounts: Double
+    public let methods: [RestorationScore]
+}
+
+/// One method's agreement with the full scan, as mean over the thinnings with its 95 % interval.
+public struct RestorationScore: Codable, Equatable, Sendable {
+    public let method: String
+    public let parameters: [String: String]
+    /// Peak signal-to-noise ratio in dB.
+    public let psnr: Estimate
+    /// Structural similarity; 1 is equality. Wang et al., IEEE Trans Image Process 13(4):600-612, 2004.
+    public let ssim: Estimate
+}

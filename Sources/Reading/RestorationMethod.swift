@@ -1,0 +1,62 @@
+import Figures
+import Scintigraphy
+
+/// A way back from a scan of fewer counts.
+enum RestorationMethod: Sendable {
+    /// The thinned scan as it is, brought to the full scan's scale.
+    case none
+    case gaussian(fwhmMillimetres: Double)
+    case diffusion(NonlinearDiffusion)
+
+    /// The methods that every reading compares: the baselines of Ito et al., Phys Med 100:18-25, 2022.
+    static let all: [RestorationMethod] = [
+        .none, .gaussian(fwhmMillimetres: 8), .diffusion(NonlinearDiffusion()),
+    ]
+
+    var name: String {
+        switch self {
+        case .none: "Not restored"
+        case .gaussian: "Gaussian filter"
+        case .diffusion: "Nonlinear diffusion"
+        }
+    }
+
+    /// What stands above its picture.
+    func title(fraction: Double) -> String {
+        switch self {
+        case .none: "\((100 * fraction).formatted(decimals: 1)) % of counts"
+        case .gaussian, .diffusion: name
+        }
+    }
+
+    var parameters: [String: String] {
+        switch self {
+        case .none: [:]
+        case .gaussian(let width): ["FWHM": "\(width.formatted(decimals: 2)) mm"]
+        case .diffusion(let settings): settings.parameters
+        }
+    }
+
+    /// The restored view, on the scale of its own counts.
+    func callAsFunction(_ image: CountImage) throws(ScintigraphyError) -> CountImage {
+        switch self {
+        case .none: image
+        case .gaussian(let width): try image.gaussianFiltered(fwhmMillimetres: width)
+        case .diffusion(let settings): try image.diffused(settings)
+        }
+    }
+}
+
+extension NonlinearDiffusion {
+    fileprivate var parameters: [String: String] {
+        let threshold =
+            switch edgeThreshold {
+            case .timesNoise(let factor): "\(factor.formatted(decimals: 3)) × noise of a difference"
+            case .fixed(let value): value.formatted(decimals: 3)
+            }
+        return [
+            "conductance": conductance.rawValue, "edge threshold": threshold, "iterations": "\(iterations)",
+            "time step": timeStep.formatted(decimals: 3), "domain": anscombe ? "Anscombe" : "counts",
+        ]
+    }
+}

@@ -1,0 +1,95 @@
+import Scintigraphy
+import Statistics
+
+/// The second stage of a reading: what a fifth of the counts would have shown, and how near each
+/// method brings it to the full scan.
+///
+/// Thinned and restored images are multiplied by 1 / fraction before they are compared or shown.
+struct RestorationTrial: Sendable {
+    var fraction = 0.2
+    var realisations = 10
+    var seed: UInt64
+
+    /// The brightest pixel of a bone scan is urine; the 99.9th percentile is less at its mercy.
+    static let peak = PSNRPeak.referencePercentile
+
+    struct Outcome {
+        var views: [RestoredView] = []
+        /// Each view, and what each method makes of its first thinning.
+        var pictures: [(full: CountImage, results: [CountImage])] = []
+
+        func scores(of view: View) -> [RestorationScore] { views.first { $0.view == view }?.methods ?? [] }
+    }
+
+    /// Throws, in words for the report, where the scan cannot be thinned, filtered or compared: it is not
+    /// of detected counts, does not state its pixel size, or holds nothing.
+    func callAsFunction(_ scan: BoneScan) throws -> Outcome {
+        var master = SeededGenerator(seed: seed)
+        let seeds = (0..<realisations).map { _ in master.next() }
+        var outcome = Outcome()
+        for image in scan.images {
+            var trials: [Trial] = []
+            for seed in seeds { trials.append(try trial(of: image, seed: seed)) }
+            outcome.views.append(
+                RestoredView(
+                    view: image.view, peakCounts: try Self.peak.counts(in: image),
+                    methods: try scores(of: trials)))
+            outcome.pictures.append((image, trials[0].restored))
+        }
+        return outcome
+    }
+
+    func restoration(_ outcome: Outcome) -> Restoration {
+        Restoration(
+            fraction: fraction, realisations: realisations, peak: Self.peak.description, views: outcome.views)
+    }
+
+    private struct Score {
+        let psnr, ssim: Double
+    }
+
+    private struct Trial {
+        let restored: [CountImage]
+        let scores: [Score]
+    }
+
+    private func trial(of image: CountImage, seed: UInt64) throws(ScintigraphyError) -> Trial {
+        var generator = SeededGenerator(seed: seed)
+        let thinned = try image.thinned(fraction: fraction, using: &generator)
+        var restored: [CountImage] = []
+        var scores: [Score] = []
+        for method in RestorationMethod.all {
+            let result = try method(thinned).multiplied(by: Float(1 / fraction))
+            restored.append(result)
+            scores.append(
+                Score(
+                    psnr: try psnr(result, reference: image, peak: Self.peak),
+                    ssim: try ssim(result, reference: image, peak: Self.peak)))
+        }
+        return Trial(restored: restored, scores: scores)
+    }
+
+    private func scores(of trials: [Trial]) throws(ReadingError) -> [RestorationScore] {
+        var scores: [RestorationScore] = []
+        for (index, method) in RestorationMethod.all.enumerated() {
+            let psnr = Estimate.mean(of: trials.map { $0.scores[index].psnr }, unit: "dB")
+            let ssim = Estimate.mean(of: trials.map { $0.scores[index].ssim })
+            guard let psnr, let ssim else {
+                throw ReadingError(
+                    "the agreement of \(method.name) with the full scan is not a finite number")
+            }
+            scores.append(
+                RestorationScore(method: method.name, parameters: method.parameters, psnr: psnr, ssim: ssim))
+        }
+        return scores
+    }
+}
+
+extension CountImage {
+    /// Every pixel times `factor`: no longer detected counts.
+    fileprivate func multiplied(by factor: Float) -> CountImage {
+        CountImage(
+            rows: rows, columns: columns, pixels: pixels.map { $0 * factor }, view: view, spacing: spacing,
+            meaning: .processedCounts)
+    }
+}

@@ -1,0 +1,92 @@
+public import DICOM
+import Figures
+public import Foundation
+public import Scintigraphy
+
+/// Reads one study, from counts to report. Its stages: quality, restoration, pictures.
+///
+/// It does not classify or segment, and claims no finding.
+public struct ScanReader: Sendable {
+    /// Name and version of the program, for the evidence.
+    public let software: String
+
+    public init(software: String) { self.software = software }
+
+    /// The report of `scan`.
+    ///
+    /// - Parameters:
+    ///   - sources: where the views came from, see ``DICOM/DICOMScan``.
+    ///   - seed: of the thinnings; the same seed gives the same report, but for the seconds of its stages.
+    ///   - date: when the reading is made.
+    ///   - clock: what the stages are timed with.
+    /// - Throws: one sentence, where a picture cannot be drawn.
+    public func read(
+        _ scan: BoneScan, sources: [ViewSource], seed: UInt64, at date: Date,
+        clock: some Clock<Duration> = ContinuousClock()
+    ) throws -> Report {
+        let quality = try Self.quality.run(scan, software: software, clock: clock)
+        var stages = [quality.evidence]
+
+        let trial = RestorationTrial(seed: seed)
+        var outcome: RestorationTrial.Outcome?
+        var refusal: String?
+        do {
+            let restored = try Self.restoration(trial).run(scan, software: software, clock: clock)
+            stages.append(restored.evidence)
+            outcome = restored.output
+        } catch {
+            refusal = "\(error)"
+        }
+
+        let drawn = try Self.pictures(trial).run((scan, outcome), software: software, clock: clock)
+        stages.append(drawn.evidence)
+
+        return Report(
+            schema: Report.schema, notice: Report.notice, software: software,
+            created: date.formatted(.iso8601), seed: seed, sources: sources,
+            acquisition: scan.acquisition, views: scan.images.map(Report.ViewFacts.init),
+            remarks: scan.remarks,
+            quality: Report.Quality(verdict: quality.output.verdict, checks: quality.output),
+            restoration: outcome.map(trial.restoration), restorationRefused: refusal,
+            notDone: ["classification", "segmentation", "Bone Scan Index"], stages: stages,
+            pictures: drawn.output)
+    }
+}
+
+extension ScanReader {
+    private static var quality: Stage<BoneScan, [QualityCheck]> {
+        Stage(name: "quality", method: "checks of header and pixels", parameters: [:]) {
+            QualityControl()($0)
+        }
+    }
+
+    private static func restoration(_ trial: RestorationTrial) -> Stage<BoneScan, RestorationTrial.Outcome> {
+        var parameters = [
+            "fraction": "\(trial.fraction)", "realisations": "\(trial.realisations)", "seed": "\(trial.seed)",
+        ]
+        for method in RestorationMethod.all {
+            for (name, value) in method.parameters { parameters["\(method.name), \(name)"] = value }
+        }
+        return Stage(
+            name: "restoration", method: "binomial thinning, then each method against the full scan",
+            parameters: parameters
+        ) { try trial($0) }
+    }
+
+    private static func pictures(
+        _ trial: RestorationTrial
+    ) -> Stage<(BoneScan, RestorationTrial.Outcome?), ReportPictures> {
+        Stage(
+            name: "pictures", method: "inverse grey, one window for all",
+            parameters: ["upper level": "99.5th percentile of pixels with counts"]
+        ) { try ReportPictures($0, trial, $1) }
+    }
+}
+
+extension Report.ViewFacts {
+    init(_ image: CountImage) {
+        self.init(
+            view: image.view, rows: image.rows, columns: image.columns, spacing: image.spacing,
+            counts: image.total, maximum: Double(image.pixels.max() ?? 0))
+    }
+}

@@ -1,0 +1,138 @@
+import DICOM
+import Figures
+import Foundation
+import Scintigraphy
+import TestSupport
+import Testing
+
+@testable import Reading
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
+@Suite struct ReportTests {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+
+    private func read(_ scan: BoneScan, seed: UInt64 = 1) throws -> Report {
+        try ScanReader(software: "bonescan 0.1.0").read(
+            scan, sources: [], seed: seed, at: newYear, clock: TickingClock())
+    }
+
+    @Test func jsonComesBackAsItWent() throws {
+        var report = try read(.complete())
+        report.pictures = ReportPictures()
+        #expect(try Report(json: report.json()) == report)
+    }
+
+    @Test func sameSeedDateAndClockGiveTheSameBytes() throws {
+        let (first, second) = (try read(.complete()), try read(.complete()))
+        #expect(try first.json() == second.json())
+        #expect(first.html() == second.html())
+        #expect(try read(.complete(), seed: 2).json() != first.json())
+    }
+
+    @Test func stagesAreTimedByTheClockThatIsGiven() throws {
+        let stages = try read(.complete()).stages
+        #expect(stages.map(\.name) == ["quality", "restoration", "pictures"])
+        #expect(stages.allSatisfy { $0.seconds == 1 && $0.software == "bonescan 0.1.0" })
+    }
+
+    @Test func everyNameIsDocumented() throws {
+        let sources = try DICOMScan([nm1]).sources
+        let report = try ScanReader(software: "test").read(
+            .complete(), sources: sources, seed: 1, at: newYear)
+        let guide = try String(
+            contentsOf: repository.appending(path: "docs/report-schema.md"), encoding: .utf8)
+        let json = try JSONSerialization.jsonObject(with: report.json())
+        for name in names(json) { #expect(guide.contains("`\(name)`"), "\(name)") }
+        #expect(guide.contains(Report.schema))
+    }
+
+    /// All keys but those of `parameters`, which are free.
+    private func names(_ json: Any) -> Set<String> {
+        if let object = json as? [String: Any] {
+            return object.reduce(into: Set(object.keys)) { names, entry in
+                if entry.key != "parameters" { names.formUnion(self.names(entry.value)) }
+            }
+        }
+        return (json as? [Any])?.reduce(into: Set<String>()) { $0.formUnion(names($1)) } ?? []
+    }
+
+    @Test func otherSchemasAreRefused() throws {
+        let json = String(decoding: try read(.complete()).json(), as: UTF8.self)
+        let later = json.replacingOccurrences(of: Report.schema, with: "bonescan.report/2")
+        #expect(throws: ReadingError.self) { try Report(json: Data(later.utf8)) }
+        #expect(throws: (any Error).self) { try Report(json: Data("{}".utf8)) }
+    }
+
+    @Test func hostileStringsStayText() throws {
+        let attack = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>&\u{0}"
+        var scan = BoneScan.complete {
+            $0.patientName = attack
+            $0.patientID = attack
+            $0.patientSex = attack
+            $0.patientAge = attack
+            $0.studyDate = attack
+            $0.studyDescription = attack
+            $0.manufacturer = attack
+            $0.radiopharmaceutical = attack
+            $0.collimator = attack
+            $0.injectionTime = attack
+        }
+        scan.remarks = [Remark(.warning, attack)]
+        let page = try ScanReader(software: attack).read(scan, sources: [], seed: 1, at: newYear).html().text
+        #expect(!page.contains("<script") && !page.contains("onerror=alert(1)>") && !page.contains("\u{0}"))
+        #expect(page.components(separatedBy: "&lt;script&gt;").count > 10)
+        #expect(page.components(separatedBy: "<img ").count == 4, "the scan and a montage per view")
+    }
+
+    @Test func pageNeedsNothingElseAndSaysWhatItIs() throws {
+        let page = try read(.complete()).html().text
+        for outside in ["http:", "https:", "<link", "<script", "url(", "@import"] {
+            #expect(!page.contains(outside), "\(outside)")
+        }
+        #expect(page.components(separatedBy: Report.notice).count == 3, "at the top and at the bottom")
+        #expect(
+            page.contains("Test, Patient") && page.contains("61 years") && page.contains("Tc-99m medronate"))
+        #expect(page.contains("None are given"))
+        let sections = [
+            "Examination", "Procedure", "Quality", "Images", "Findings", "Restoration", "Evidence",
+        ]
+        let places = try sections.map { try #require(page.range(of: "<h2>\($0)")).lowerBound }
+        #expect(places == places.sorted())
+    }
+
+    @Test func pageIsWellFormed() throws {
+        // HTML but for its void elements and doctype is XML here.
+        let page = try read(.complete()).html().text
+            .replacingOccurrences(of: "<!DOCTYPE html>", with: "")
+            .replacingOccurrences(of: #"(<(meta|img)[^>]*)>"#, with: "$1/>", options: .regularExpression)
+        #expect(XMLParser(data: Data(page.utf8)).parse())
+    }
+
+    @Test func bothFilesAreWrittenAndNeverOverUnasked() throws {
+        let report = try read(.complete())
+        try report.write(to: folder)
+        #expect(try names() == ["report.html", "report.json"])
+        #expect(try Report(json: Data(contentsOf: folder.appending(path: "report.json"))).seed == 1)
+        try FileManager.default.removeItem(at: folder.appending(path: "report.html"))
+        #expect(throws: (any Error).self) { try report.write(to: folder) }
+        #expect(try names() == ["report.json"], "the other file alone keeps the old report")
+        try report.write(to: folder, overwriting: true)
+        #expect(try names() == ["report.html", "report.json"])
+    }
+
+    @Test func foldersThatCannotBeMadeAreNamed() throws {
+        let report = try read(.complete())
+        let deep = folder.appending(path: "a/b")
+        let error = #expect(throws: ReadingError.self) { try report.write(to: deep) }
+        #expect(error?.description.contains(deep.path) == true)
+        try Data().write(to: folder)
+        #expect(throws: ReadingError.self) { try report.write(to: folder) }
+    }
+
+    private func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+}
