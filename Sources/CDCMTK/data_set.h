@@ -43,5 +43,3 @@ inline DcmTagKey key(uint32_t tag) { return DcmTagKey(Uint16(tag >> 16), Uint16(
 void start();
 /// Loads the dictionary of tags and value representations, for what cannot be read or written without it.
 void need_dictionary();
-/// Decodes JPEG 2000 frames with OpenJPEG, which DCMTK lacks.
-void decode_jpeg2000(DcmDataset &set, uint8_t *cells, size_t frames, size_t frame_size);

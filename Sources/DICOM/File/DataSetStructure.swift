@@ -17,6 +17,7 @@ struct DataSetStructure {
     private struct Level {
         enum Kind { case dataSet, item, sequence, fragments }
         let kind: Kind
+        /// Of the element that holds it.
         let tag: UInt32
         /// No byte of the level lies here or behind.
         let end: Int
@@ -99,7 +100,7 @@ struct DataSetStructure {
         let end = isDelimited ? level.end : offset + Int(header.length)
         func inner(_ kind: Level.Kind, implicit: Bool = false) -> Level {
             Level(
-                kind: kind, tag: header.tag, end: end, isDelimited: isDelimited,
+                kind: kind, tag: kind == .item ? level.tag : header.tag, end: end, isDelimited: isDelimited,
                 coding: implicit ? .implicit : level.coding, isBigEndian: !implicit && level.isBigEndian)
         }
         switch level.kind {

@@ -40,19 +40,20 @@ extension DataSet {
         }
     }
 
-    /// By code (CID 26), in SNOMED CT or as its older SNOMED RT identifier, then by what the code means.
+    /// By code: SNOMED CT or RT (CID 26), local ones that were seen; else by what the code is said to mean.
+    ///
+    /// - Returns: nil where there is no code or it is not understood; a nil view where it means another one.
     private func viewByCode(in item: Item) -> (view: View?, evidence: String)? {
         let value = text(.codeValue, in: item)
-        let meaning = text(.codeMeaning, in: item)
-        guard value != nil || meaning != nil else { return nil }
-        let evidence = "its view code is “\(meaning ?? value ?? "")”"
+        guard let name = text(.codeMeaning, in: item) ?? value else { return nil }
+        let evidence = "its view code is “\(name)”"
         switch value {
-        case "399321004", "G-5215": return (.anterior, evidence)
-        case "399001007", "G-5216": return (.posterior, evidence)
+        case "399321004", "G-5215", "AN": return (.anterior, evidence)
+        case "399001007", "G-5216", "PO": return (.posterior, evidence)
         default: break
         }
-        guard let meaning else { return nil }
-        return (View(name: meaning), evidence)
+        if let view = View(name: name) { return (view, evidence) }
+        return View.isOther(name: name) ? (nil, evidence) : nil
     }
 
     private func viewByName() -> ViewDecision? {
@@ -81,7 +82,8 @@ extension DataSet {
         let views: [Double: View] = [0: .posterior, 360: .posterior, 180: .anterior, -180: .anterior]
         return views[angle].map {
             ViewDecision(
-                view: $0, evidence: "its \(Tag.startAngle) is \(angle)° from the back", isAssumed: false)
+                view: $0, evidence: "its \(Tag.startAngle) is \(Int(angle))°, counted from the back",
+                isAssumed: false)
         }
     }
 }
@@ -89,11 +91,18 @@ extension DataSet {
 extension View {
     /// The view that a name means, such as “WB ANT” or “POSTERIOR_H2”; nil for both, neither, or an oblique one.
     init?(name: String) {
-        let words = name.uppercased().split { !$0.isLetter }
-        if words.contains(where: { $0.hasPrefix("OBL") || $0.hasPrefix("LAT") }) { return nil }
+        let words = Self.words(name)
         let isAnterior = words.contains { $0 == "ANT" || $0.hasPrefix("ANTER") }
         let isPosterior = words.contains { $0 == "POS" || $0 == "POST" || $0.hasPrefix("POSTER") }
-        guard isAnterior != isPosterior else { return nil }
+        guard isAnterior != isPosterior, !Self.isOther(name: name) else { return nil }
         self = isAnterior ? .anterior : .posterior
     }
+
+    /// Whether a name means a view from the side or a section.
+    fileprivate static func isOther(name: String) -> Bool {
+        let others = ["OBL", "LAT", "MEDIAL", "AXIAL", "SAGITTAL", "CORONAL", "TRANSVERSE"]
+        return words(name).contains { word in others.contains(where: word.hasPrefix) }
+    }
+
+    private static func words(_ name: String) -> [Substring] { name.uppercased().split { !$0.isLetter } }
 }

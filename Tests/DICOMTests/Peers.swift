@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Programs of others, run to their end.
+enum Peer {
+    static let python = installed("venv/bin/python")
+    static var hasPydicom: Bool { FileManager.default.fileExists(atPath: python.path) }
+
+    static func path(of tool: String) -> URL? {
+        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+        return folders.map { URL(filePath: "\($0)/\(tool)") }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    }
+
+    static func has(_ tools: String...) -> Bool { tools.allSatisfy { path(of: $0) != nil } }
+
+    /// Runs `tool` of the search path; records an issue where it fails. Answers both its outputs.
+    @discardableResult
+    static func run(_ tool: String, _ arguments: String...) throws -> String { try run(tool, arguments) }
+
+    @discardableResult
+    static func run(_ tool: String, _ arguments: [String]) throws -> String {
+        try run(try #require(path(of: tool)), arguments, mayFail: tool == "dciodvfy")
+    }
+
+    /// Runs a script of Fixtures/pydicom.
+    @discardableResult
+    static func pydicom(_ script: String, _ files: URL...) throws -> String {
+        try run(python, [fixture("pydicom/\(script)").path] + files.map(\.path), mayFail: false)
+    }
+
+    private static func run(_ program: URL, _ arguments: [String], mayFail: Bool) throws -> String {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = program
+        process.arguments = arguments
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        if !mayFail { #expect(process.terminationStatus == 0, "\(program.lastPathComponent): \(text)") }
+        return text
+    }
+}
+
+/// A folder of its own for the length of `body`.
+func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "bonescan-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+}
