@@ -1,8 +1,8 @@
 import Figures
-import Scintigraphy
+public import Scintigraphy
 
 /// A way back from a scan of fewer counts.
-enum RestorationMethod: Sendable {
+public enum RestorationMethod: Sendable {
     /// The thinned scan as it is, brought to the full scan's scale.
     case none
     case gaussian(fwhmMillimetres: Double)
@@ -37,8 +37,14 @@ enum RestorationMethod: Sendable {
         }
     }
 
+    /// Name and settings in a sentence.
+    public var sentence: String {
+        let settings = parameters.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return settings.isEmpty ? "\(name)." : "\(name): \(settings.joined(separator: ", "))."
+    }
+
     /// The restored view, on the scale of its own counts.
-    func callAsFunction(_ image: CountImage) throws(ScintigraphyError) -> CountImage {
+    public func callAsFunction(_ image: CountImage) throws(ScintigraphyError) -> CountImage {
         switch self {
         case .none: image
         case .gaussian(let width): try image.gaussianFiltered(fwhmMillimetres: width)

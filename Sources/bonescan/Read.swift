@@ -18,8 +18,9 @@ struct Read: ParsableCommand {
     var seed: UInt64 = 1
 
     func run() throws {
+        let source = try input.readWithSource()
         let report = try ScanReader(software: software)
-            .read(try input.read(), sources: input.files, seed: seed, at: .now)
+            .read(source.scan, sources: source.sources, seed: seed, at: .now)
         try report.write(to: output.url, overwriting: output.force)
         for line in report.summary { print(line) }
         print(output.url.appending(path: "report.html").path)

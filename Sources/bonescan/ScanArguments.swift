@@ -33,3 +33,10 @@ struct OutputArguments: ParsableArguments {
 func note(_ words: String) {
     FileHandle.standardError.write(Data((words + "\n").utf8))
 }
+
+/// Prints one JSON document, keys in alphabetical order.
+func printJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+}

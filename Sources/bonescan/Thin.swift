@@ -2,6 +2,7 @@ import ArgumentParser
 import DICOM
 import Figures
 import Foundation
+import Figures
 import Scintigraphy
 
 struct Thin: ParsableCommand {

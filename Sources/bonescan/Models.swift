@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Reading
+import Torch
+
+struct Models: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists, describes and runs the networks.",
+        discussion: "Example: bonescan models list",
+        subcommands: [List.self, Show.self, Run.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Every network: name, trained parameters, the system that uses it.",
+            discussion: "Example: bonescan models list")
+
+        @Flag(help: "One JSON document on standard output, for machines.")
+        var json = false
+
+        func run() throws {
+            try loadTorch()
+            let models = Architecture.allCases.map(ModelFacts.init)
+            if json { return try printJSON(models) }
+            for model in models {
+                let name = model.name.padding(toLength: 14, withPad: " ", startingAt: 0)
+                print("\(name)\(model.parameters) parameters, system \(model.system)")
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A network's source, input and tensors.",
+            discussion: "Example: bonescan models show ddsrcnn")
+
+        @Argument(help: "\(Architecture.allCases.map(\.rawValue).joined(separator: ", ")).")
+        var name: Architecture
+
+        @Flag(help: "One JSON document on standard output, for machines.")
+        var json = false
+
+        func run() throws {
+            try loadTorch()
+            let model = ModelFacts(name)
+            if json { return try printJSON(model) }
+            print("\(model.name), system \(model.system): \(model.publication)")
+            print("takes \(model.input); \(model.parameters) trained parameters")
+            for tensor in model.tensors {
+                print("  \(tensor.name)  \(tensor.shape.map(String.init).joined(separator: " x "))")
+            }
+        }
+    }
+
+    struct Run: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Runs any tensor through a network, to check it against another framework.",
+            discussion: """
+                Example: bonescan models run ddsrcnn --weights w.safetensors --input x.safetensors --out y.safetensors
+                """)
+
+        @Argument(help: "\(Architecture.allCases.map(\.rawValue).joined(separator: ", ")).")
+        var name: Architecture
+
+        @Option(help: "Safetensors with the network's tensors, by the names of `models show`.", completion: .file())
+        var weights: String
+
+        @Option(help: "Safetensors with the images N x C x H x W as x, or as its only tensor.", completion: .file())
+        var input: String
+
+        @Flag(help: "Answer what the network's head sees instead.")
+        var features = false
+
+        @OptionGroup var output: OutputArguments
+
+        func run() throws {
+            try name.run(
+                weights: URL(filePath: weights), input: URL(filePath: input), output: output.url,
+                features: features, overwriting: output.force)
+            note("wrote \(output.out)")
+        }
+    }
+}
+
+extension Architecture: ExpressibleByArgument {}
