@@ -1,3 +1,4 @@
+import DICOM
 import Figures
 import Scintigraphy
 
@@ -10,6 +11,14 @@ extension QualityControl {
                 + (scan.images.count == 1 ? " only" : ""),
             value: Double(scan.images.count), unit: "views", expected: "both views",
             source: Source.eanm)
+    }
+
+    /// By which rule the reader of the file named the view.
+    func naming(_ source: ViewSource) -> QualityCheck {
+        QualityCheck(
+            "Name of the view, \(source.view.rawValue)", source.isViewAssumed ? .warn : .pass,
+            measured: source.isViewAssumed ? "assumed: \(source.viewEvidence)" : source.viewEvidence,
+            expected: "stated in the file", source: Source.dicom)
     }
 
     func radiopharmaceutical(_ acquisition: Acquisition) -> QualityCheck {

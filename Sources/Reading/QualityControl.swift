@@ -1,3 +1,4 @@
+public import DICOM
 public import Scintigraphy
 
 /// The first stage of a reading: is this scan what a whole-body bone scan should be?
@@ -15,9 +16,13 @@ public struct QualityControl: Sendable {
     public init() {}
 
     /// The facts of `scan`, in the order in which a report gives them.
-    public func callAsFunction(_ scan: BoneScan) -> [QualityCheck] {
+    ///
+    /// - Parameter sources: where its views came from, and what named them.
+    public func callAsFunction(_ scan: BoneScan, sources: [ViewSource] = []) -> [QualityCheck] {
         [
-            [views(scan), radiopharmaceutical(scan.acquisition), activity(scan.acquisition)],
+            [views(scan)],
+            sources.map(naming),
+            [radiopharmaceutical(scan.acquisition), activity(scan.acquisition)],
             [delay(scan.acquisition), energyWindow(scan.acquisition)],
             scan.images.map(counts),
             scan.images.map(matrix),

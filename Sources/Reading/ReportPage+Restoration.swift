@@ -79,6 +79,8 @@ extension Report {
             <li>The full scan has noise of its own, and shares its events with the thinned ones: likeness to it is not
             likeness to the truth.</li>
             <li>Intervals are over thinnings of this one scan (Student's t). They say nothing about other patients.</li>
+            <li>The filters were set beforehand. The diffusion's settings were chosen on a single scan, NM1 of
+            NEMA WG-04; its figures for that scan are therefore optimistic.</li>
             <li>Empty surroundings are part of every figure.</li>
             </ul>
             </section>

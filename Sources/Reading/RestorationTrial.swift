@@ -11,7 +11,7 @@ struct RestorationTrial: Sendable {
     var seed: UInt64
 
     /// The brightest pixel of a bone scan is urine; the 99.9th percentile is less at its mercy.
-    static let peak = PSNRPeak.referencePercentile
+    static let peak = PSNRPeak.percentile(0.999)
 
     struct Outcome {
         var views: [RestoredView] = []

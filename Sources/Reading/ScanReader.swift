@@ -24,7 +24,7 @@ public struct ScanReader: Sendable {
         _ scan: BoneScan, sources: [ViewSource], seed: UInt64, at date: Date,
         clock: some Clock<Duration> = ContinuousClock()
     ) throws -> Report {
-        let quality = try Self.quality.run(scan, software: software, clock: clock)
+        let quality = try Self.quality(sources).run(scan, software: software, clock: clock)
         var stages = [quality.evidence]
 
         let trial = RestorationTrial(seed: seed)
@@ -54,9 +54,9 @@ public struct ScanReader: Sendable {
 }
 
 extension ScanReader {
-    private static var quality: Stage<BoneScan, [QualityCheck]> {
+    private static func quality(_ sources: [ViewSource]) -> Stage<BoneScan, [QualityCheck]> {
         Stage(name: "quality", method: "checks of header and pixels", parameters: [:]) {
-            QualityControl()($0)
+            QualityControl()($0, sources: sources)
         }
     }
 

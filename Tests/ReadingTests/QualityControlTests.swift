@@ -17,7 +17,8 @@ import Testing
 
     /// NM1: 3,596,452 counts as stated, one view, arms at the field's edge, no activity in the header.
     @Test func realScan() throws {
-        let checks = QualityControl()(try BoneScan(dicom: [nm1]))
+        let study = try DICOMScan([nm1])
+        let checks = QualityControl()(study.scan, sources: study.sources)
         let verdicts = Dictionary(uniqueKeysWithValues: checks.map { ($0.name, $0.verdict) })
         #expect(verdicts["Counts, anterior"] == .pass)
         #expect(verdicts["Matrix, anterior"] == .pass)
@@ -26,6 +27,7 @@ import Testing
         #expect(verdicts["Integrity of pixels"] == .pass)
         #expect(verdicts["Saturation, anterior"] == .pass)
         #expect(verdicts["Views"] == .warn)
+        #expect(verdicts["Name of the view, anterior"] == .pass, "by GE's name of the data set")
         #expect(verdicts["Injected activity"] == .warn)
         #expect(verdicts["Field of view, anterior"] == .warn)
         #expect(verdicts["Remarks on the file"] == .warn, "it is a secondary capture")

@@ -1,0 +1,20 @@
+import Scintigraphy
+
+extension Report {
+    /// The report in a few lines of plain text: the checks that did not pass, then each method's agreement.
+    public var summary: [String] {
+        let open = quality.checks.filter { $0.verdict != .pass }
+        var lines = [
+            "quality: \(quality.checks.count - open.count) of \(quality.checks.count) checks as expected"
+        ]
+        lines += open.map { "  \($0.verdict.rawValue): \($0.name), \($0.measured); expected \($0.expected)" }
+        if let restorationRefused {
+            lines.append("restoration: not done, \(restorationRefused)")
+        }
+        for view in restoration?.views ?? [] {
+            lines.append("restoration, \(view.view.rawValue) view:")
+            lines += view.methods.map { "  \($0.method): PSNR \($0.psnr), SSIM \($0.ssim)" }
+        }
+        return lines
+    }
+}
