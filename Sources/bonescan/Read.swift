@@ -1,6 +1,8 @@
 import ArgumentParser
+import DICOM
 import Foundation
 import Reading
+import Scintigraphy
 
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
