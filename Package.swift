@@ -94,7 +94,7 @@ let package = Package(
         tests(of: "Figures", "Scintigraphy"),
         tests(of: "Denoising", "Torch"),
         tests(of: "Classification", "Torch"),
-        tests(of: "Reading", "Scintigraphy", "DICOM"),
+        tests(of: "Reading", "Scintigraphy", "DICOM", "Torch"),
         tests(of: "bonescan"),
     ],
     cxxLanguageStandard: .cxx20
