@@ -30,22 +30,25 @@ ct_tensor ct_conv_transpose2d(ct_tensor x, ct_tensor weight, ct_tensor bias, con
                               const int64_t padding[2], const int64_t output_padding[2], int64_t groups,
                               const int64_t dilation[2]) {
     return tensor([&] {
-        return at::conv_transpose2d(x->value, weight->value, optional(bias), dims(stride, 2), dims(padding, 2),
-                                    dims(output_padding, 2), groups, dims(dilation, 2));
+        return at::conv_transpose2d(x->value, weight->value, optional(bias), dims(stride, 2),
+                                    dims(padding, 2), dims(output_padding, 2), groups, dims(dilation, 2));
     });
 }
 
 // Pooling
 
-ct_tensor ct_max_pool2d(ct_tensor x, const int64_t kernel[2], const int64_t stride[2], const int64_t padding[2]) {
-    return tensor([&] { return at::max_pool2d(x->value, dims(kernel, 2), dims(stride, 2), dims(padding, 2)); });
+ct_tensor ct_max_pool2d(ct_tensor x, const int64_t kernel[2], const int64_t stride[2],
+                        const int64_t padding[2]) {
+    return tensor([&] {
+        return at::max_pool2d(x->value, dims(kernel, 2), dims(stride, 2), dims(padding, 2));
+    });
 }
 
-ct_tensor ct_avg_pool2d(ct_tensor x, const int64_t kernel[2], const int64_t stride[2], const int64_t padding[2],
-                        bool count_padding) {
+ct_tensor ct_avg_pool2d(ct_tensor x, const int64_t kernel[2], const int64_t stride[2],
+                        const int64_t padding[2], bool count_padding) {
     return tensor([&] {
-        return at::avg_pool2d(x->value, dims(kernel, 2), dims(stride, 2), dims(padding, 2), /*ceil_mode=*/false,
-                              count_padding);
+        return at::avg_pool2d(x->value, dims(kernel, 2), dims(stride, 2), dims(padding, 2),
+                              /*ceil_mode=*/false, count_padding);
     });
 }
 
@@ -70,10 +73,13 @@ ct_tensor ct_resize(ct_tensor x, const int64_t size[2], ct_interpolation by, boo
     });
 }
 
-ct_tensor ct_grid_sample(ct_tensor x, ct_tensor grid, ct_interpolation by, ct_outside outside, bool align_corners) {
+ct_tensor ct_grid_sample(ct_tensor x, ct_tensor grid, ct_interpolation by, ct_outside outside,
+                         bool align_corners) {
     // libtorch's codes: 0 bilinear, 1 nearest, 2 bicubic; 0 zeros, 1 border, 2 reflection.
     int64_t mode = by == ct_bilinear ? 0 : by == ct_nearest ? 1 : 2;
-    return tensor([&] { return at::grid_sampler(x->value, grid->value, mode, int64_t(outside), align_corners); });
+    return tensor([&] {
+        return at::grid_sampler(x->value, grid->value, mode, int64_t(outside), align_corners);
+    });
 }
 
 ct_tensor ct_pad_constant(ct_tensor x, const int64_t borders[4], double value) {
@@ -86,11 +92,11 @@ ct_tensor ct_pad_reflect(ct_tensor x, const int64_t borders[4]) {
 
 // Normalisation
 
-ct_tensor ct_batch_norm(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor mean, ct_tensor var, bool training,
-                        double momentum, double epsilon) {
+ct_tensor ct_batch_norm(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor mean, ct_tensor var,
+                        bool training, double momentum, double epsilon) {
     return tensor([&] {
-        return at::batch_norm(x->value, optional(weight), optional(bias), optional(mean), optional(var), training,
-                              momentum, epsilon, /*cudnn_enabled=*/true);
+        return at::batch_norm(x->value, optional(weight), optional(bias), optional(mean), optional(var),
+                              training, momentum, epsilon, /*cudnn_enabled=*/true);
     });
 }
 
@@ -102,7 +108,9 @@ ct_tensor ct_layer_norm(ct_tensor x, const int64_t *shape, size_t rank, ct_tenso
 }
 
 ct_tensor ct_group_norm(ct_tensor x, int64_t groups, ct_tensor weight, ct_tensor bias, double epsilon) {
-    return tensor([&] { return at::group_norm(x->value, groups, optional(weight), optional(bias), epsilon); });
+    return tensor([&] {
+        return at::group_norm(x->value, groups, optional(weight), optional(bias), epsilon);
+    });
 }
 
 // Activations and attention
@@ -165,6 +173,7 @@ ct_tensor ct_cross_entropy(ct_tensor logits, ct_tensor target, ct_tensor weight,
 
 ct_tensor ct_poisson_nll(ct_tensor x, ct_tensor target, bool log_input, ct_reduction reduction) {
     return tensor([&] {
-        return at::poisson_nll_loss(x->value, target->value, log_input, /*full=*/false, /*eps=*/1e-8, how(reduction));
+        return at::poisson_nll_loss(x->value, target->value, log_input, /*full=*/false, /*eps=*/1e-8,
+                                    how(reduction));
     });
 }

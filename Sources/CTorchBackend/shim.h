@@ -73,7 +73,8 @@ inline std::vector<at::Tensor> list(const ct_tensor *tensors, size_t count) {
 
 // In the order of ct_dtype.
 inline constexpr at::ScalarType scalar_types[] = {
-    at::kBool, at::kByte, at::kChar, at::kShort, at::kInt, at::kLong, at::kHalf, at::kBFloat16, at::kFloat, at::kDouble,
+    at::kBool, at::kByte, at::kChar, at::kShort, at::kInt,
+    at::kLong, at::kHalf, at::kBFloat16, at::kFloat, at::kDouble,
 };
 
 inline at::ScalarType scalar_type(ct_dtype dtype) { return scalar_types[dtype]; }

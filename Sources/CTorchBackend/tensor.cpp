@@ -37,16 +37,23 @@ int ct_set_generator_state(ct_generator g, ct_tensor state) {
 
 ct_tensor ct_uniform(const int64_t *shape, size_t rank, double low, double high, ct_dtype dtype,
                      ct_generator g) {
-    return tensor([&] { return at::empty(dims(shape, rank), scalar_type(dtype)).uniform_(low, high, g->value); });
+    return tensor([&] {
+        return at::empty(dims(shape, rank), scalar_type(dtype)).uniform_(low, high, g->value);
+    });
 }
 
 ct_tensor ct_normal(const int64_t *shape, size_t rank, double mean, double std, ct_dtype dtype,
                     ct_generator g) {
-    return tensor([&] { return at::empty(dims(shape, rank), scalar_type(dtype)).normal_(mean, std, g->value); });
+    return tensor([&] {
+        return at::empty(dims(shape, rank), scalar_type(dtype)).normal_(mean, std, g->value);
+    });
 }
 
 ct_tensor ct_bernoulli(const int64_t *shape, size_t rank, double p, ct_dtype dtype, ct_generator g) {
-    return tensor([&] { return at::empty(dims(shape, rank), scalar_type(dtype)).bernoulli_(p, g->value); });
+    // Not libtorch's bernoulli_, which draws other numbers where it was built with MKL.
+    return tensor([&] {
+        return at::empty(dims(shape, rank)).uniform_(0, 1, g->value).lt(p).to(scalar_type(dtype));
+    });
 }
 
 // Creation
@@ -101,7 +108,8 @@ ct_dtype ct_dtype_of(ct_tensor t) {
 
 ct_device ct_device_of(ct_tensor t) {
     auto where = t->value.device();
-    return {where.is_cuda() ? ct_cuda : where.is_mps() ? ct_mps : ct_cpu, std::max<int32_t>(where.index(), 0)};
+    auto kind = where.is_cuda() ? ct_cuda : where.is_mps() ? ct_mps : ct_cpu;
+    return {kind, std::max<int32_t>(where.index(), 0)};
 }
 
 bool ct_is_channels_last(ct_tensor t) {
@@ -165,7 +173,9 @@ int ct_gradients(ct_tensor y, ct_tensor cotangent, const ct_tensor *xs, size_t c
         if (cotangent) cotangents.push_back(cotangent->value);
         auto found = torch::autograd::grad({y->value}, list(xs, count), cotangents, /*retain_graph=*/true,
                                            /*create_graph=*/false, /*allow_unused=*/true);
-        for (size_t i = 0; i < count; i++) gradients[i] = found[i].defined() ? new ct_tensor_s{found[i]} : nullptr;
+        for (size_t i = 0; i < count; i++) {
+            gradients[i] = found[i].defined() ? new ct_tensor_s{found[i]} : nullptr;
+        }
     });
 }
 

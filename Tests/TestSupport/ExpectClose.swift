@@ -16,9 +16,11 @@ public func expectClose(
     let distances = zip(values, expected).map { $0 == $1 ? 0 : abs($0 - $1) / scale }
     let worst = distances.indices.max { less(distances[$0], distances[$1]) } ?? 0
     guard !(distances[worst] <= tolerance) else { return }
-    let message = "element \(worst) of \(x.shape) is \(values[worst]), not \(expected[worst]): "
+    let message =
+        "element \(worst) of \(x.shape) is \(values[worst]), not \(expected[worst]): "
         + "\(distances[worst]) of the largest magnitude \(magnitude), allowed \(tolerance)"
-    Issue.record(comment.map { "\($0): \(message)" } ?? Comment(rawValue: message), sourceLocation: sourceLocation)
+    Issue.record(
+        comment.map { "\($0): \(message)" } ?? Comment(rawValue: message), sourceLocation: sourceLocation)
 }
 
 /// Whether `x` is less than `y`, where what is not a number is more than all others.

@@ -43,11 +43,13 @@ import Torch
         layer.train(mode == "train")
         let run = peer.named("\(mode)/")
         let x = try #require(run["in.0"]).requiringGradient()
-        let output = layer(x)
+        let output = try torchErrors { layer(x) }
         try expectClose(output, run["out"], within: tolerance)
         let parameters = layer.parameters
-        let gradients = gradient(
-            of: output, withRespectTo: [x] + parameters.map(\.parameter.value), cotangent: run["cotangent"])
+        let differentiated = [x] + parameters.map(\.parameter.value)
+        let gradients = try torchErrors {
+            gradient(of: output, withRespectTo: differentiated, cotangent: run["cotangent"])
+        }
         for (name, found) in zip(["0"] + parameters.map(\.name), gradients) {
             try expectClose(found, run["grad.\(name)"], within: tolerance, "gradient of \(name)")
         }

@@ -14,12 +14,14 @@ import Torch
         let inputs = peer.inputs.enumerated().map { index, x in
             peer["grad.\(index)"] == nil ? x : x.requiringGradient()
         }
-        let output = operation(inputs)
+        let output = try torchErrors { operation(inputs) }
+        #expect(output.dtype == peer["out"]?.dtype)
         try expectClose(output, peer["out"], within: Self.tolerance)
         guard let cotangent = peer["cotangent"] else { return }
         let differentiated = inputs.indices.filter { inputs[$0].requiresGradient }
-        let gradients = gradient(
-            of: output, withRespectTo: differentiated.map { inputs[$0] }, cotangent: cotangent)
+        let gradients = try torchErrors {
+            gradient(of: output, withRespectTo: differentiated.map { inputs[$0] }, cotangent: cotangent)
+        }
         for (index, found) in zip(differentiated, gradients) {
             try expectClose(found, peer["grad.\(index)"], within: Self.tolerance, "gradient \(index)")
         }

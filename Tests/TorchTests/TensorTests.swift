@@ -40,6 +40,14 @@ import Torch
         #expect(x.sliced(2, by: 3).shape == [2, 3, 2])
     }
 
+    @Test func channelsLastKeepsTheValues() {
+        let x = Tensor.normal([2, 3, 4, 5], using: Generator(seed: 1))
+        let y = x.channelsLast()
+        #expect(y.isChannelsLast && !x.isChannelsLast)
+        #expect(y.floats == x.floats)
+        #expect(relu(y).isChannelsLast)
+    }
+
     @Test func theCPUIsAlwaysThere() {
         #expect(Device.cpu.isAvailable)
         #expect(Device.best.isAvailable)

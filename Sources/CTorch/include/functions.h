@@ -12,8 +12,10 @@ CT(ct_generator, new_generator, (uint64_t seed))
 CT(void, free_generator, (ct_generator g))
 CT(ct_tensor, generator_state, (ct_generator g))  // bytes
 CT(int, set_generator_state, (ct_generator g, ct_tensor state))
-CT(ct_tensor, uniform, (const int64_t *shape, size_t rank, double low, double high, ct_dtype dtype, ct_generator g))
-CT(ct_tensor, normal, (const int64_t *shape, size_t rank, double mean, double std, ct_dtype dtype, ct_generator g))
+CT(ct_tensor, uniform, (const int64_t *shape, size_t rank, double low, double high, ct_dtype dtype,
+                        ct_generator g))
+CT(ct_tensor, normal, (const int64_t *shape, size_t rank, double mean, double std, ct_dtype dtype,
+                       ct_generator g))
 CT(ct_tensor, bernoulli, (const int64_t *shape, size_t rank, double p, ct_dtype dtype, ct_generator g))
 
 // Creation
@@ -116,9 +118,9 @@ CT(void, zero_grad, (ct_tensor t))
 // Convolution
 CT(ct_tensor, conv2d, (ct_tensor x, ct_tensor weight, ct_tensor bias_or_null, const int64_t stride[2],
                        const int64_t padding[2], const int64_t dilation[2], int64_t groups))
-CT(ct_tensor, conv_transpose2d, (ct_tensor x, ct_tensor weight, ct_tensor bias_or_null, const int64_t stride[2],
-                                 const int64_t padding[2], const int64_t output_padding[2], int64_t groups,
-                                 const int64_t dilation[2]))
+CT(ct_tensor, conv_transpose2d, (ct_tensor x, ct_tensor weight, ct_tensor bias_or_null,
+                                 const int64_t stride[2], const int64_t padding[2],
+                                 const int64_t output_padding[2], int64_t groups, const int64_t dilation[2]))
 
 // Pooling
 CT(ct_tensor, max_pool2d, (ct_tensor x, const int64_t kernel[2], const int64_t stride[2],
@@ -157,8 +159,8 @@ CT(ct_tensor, mse_loss, (ct_tensor x, ct_tensor target, ct_reduction reduction))
 CT(ct_tensor, l1_loss, (ct_tensor x, ct_tensor target, ct_reduction reduction))
 CT(ct_tensor, bce_with_logits, (ct_tensor logits, ct_tensor target, ct_tensor weight_or_null,
                                 ct_tensor positive_weight_or_null, ct_reduction reduction))
-CT(ct_tensor, cross_entropy, (ct_tensor logits, ct_tensor target, ct_tensor weight_or_null, ct_reduction reduction,
-                              double label_smoothing))
+CT(ct_tensor, cross_entropy, (ct_tensor logits, ct_tensor target, ct_tensor weight_or_null,
+                              ct_reduction reduction, double label_smoothing))
 CT(ct_tensor, poisson_nll, (ct_tensor x, ct_tensor target, bool log_input, ct_reduction reduction))
 
 // Optimisers. In place, no graph; sgd_ and adam_ use up the gradients: none is left afterwards

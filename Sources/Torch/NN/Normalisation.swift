@@ -41,6 +41,7 @@ public final class LayerNorm: Module, Layer {
     public let bias: Parameter
     let epsilon: Double
 
+    /// Over the last `features` values.
     public init(_ features: Int, epsilon: Double = 1e-5) {
         weight = Parameter(.ones([features]))
         bias = Parameter(.zeros([features]))
@@ -59,6 +60,7 @@ public final class GroupNorm: Module, Layer {
     let groups: Int
     let epsilon: Double
 
+    /// `channels` in `groups` equal groups.
     public init(_ groups: Int, channels: Int, epsilon: Double = 1e-5) {
         weight = Parameter(.ones([channels]))
         bias = Parameter(.zeros([channels]))

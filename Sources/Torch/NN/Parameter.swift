@@ -5,6 +5,7 @@ public final class Parameter {
     /// The numbers: the beginning of a graph, so that gradients arrive here.
     public internal(set) var value: Tensor
 
+    /// Begins with these numbers, which are shared, not copied.
     public init(_ value: Tensor) { self.value = value.requiringGradient() }
 
     /// What the last ``Tensor/backward()`` left here; `nil` before it.
@@ -19,5 +20,6 @@ public final class Buffer {
     /// The numbers.
     public internal(set) var value: Tensor
 
+    /// Begins with these numbers, which are shared, not copied.
     public init(_ value: Tensor) { self.value = value }
 }

@@ -8,7 +8,9 @@ struct HeaderReader {
 
     init(_ text: UnsafeRawBufferPointer) { self.text = text }
 
-    mutating func read() throws(Header.Fault) -> (entries: [String: Header.Entry], metadata: [String: String]) {
+    mutating func read() throws(Header.Fault) -> (entries: [String: Header.Entry], metadata: [String: String])
+    {
+        guard text.first == UInt8(ascii: "{") else { throw fault("does not begin with a brace") }
         var entries: [String: Header.Entry] = [:]
         var metadata: [String: String]?
         try object { (reader, name) throws(Header.Fault) in
@@ -43,7 +45,7 @@ struct HeaderReader {
         guard let code, let shape, let offsets else {
             throw fault("lacks dtype, shape or data_offsets for tensor \(name)")
         }
-        guard let dtype = Header.dtypes.first(where: { $0.key == code })?.value else {
+        guard let dtype = Header.dtypes.first(where: { $0.code == code })?.dtype else {
             throw Header.Fault("has tensor \(name) of type \(code), which is not supported.")
         }
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
@@ -71,7 +73,12 @@ extension HeaderReader {
     }
 
     private mutating func skipSpace() {
-        while place < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[place]) { place += 1 }
+        while place < text.count {
+            switch text[place] {
+            case 0x20, 0x09, 0x0A, 0x0D: place += 1
+            default: return
+            }
+        }
     }
 
     /// Steps over `character` if it comes next.
@@ -106,7 +113,8 @@ extension HeaderReader {
         repeat {
             skipSpace()
             let digits = text[place...].prefix { (0x30...0x39).contains($0) }
-            guard let number = Int(String(decoding: digits, as: UTF8.self)), digits.count == 1 || digits.first != 0x30
+            guard let number = Int(String(decoding: digits, as: UTF8.self)),
+                digits.count == 1 || digits.first != 0x30
             else { throw fault("has something that is not a whole number in the \(what)") }
             numbers.append(number)
             place += digits.count
@@ -123,7 +131,9 @@ extension HeaderReader {
             place += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let string = String(validating: bytes, as: UTF8.self) else { throw fault("is not UTF-8") }
+                guard let string = String(validating: bytes, as: UTF8.self) else {
+                    throw fault("is not UTF-8")
+                }
                 return string
             case UInt8(ascii: "\\"): bytes.append(contentsOf: String(try escaped()).utf8)
             case 0..<0x20: throw fault("has a control character in a string")

@@ -31,7 +31,8 @@ extension Tensor {
     init(borrowing bytes: UnsafeMutableRawBufferPointer, shape: [Int], dtype: DType, of file: MappedFile) {
         self.init(
             ct.from_owner(
-                bytes.baseAddress, shape.int64, shape.count, dtype.raw, Unmanaged.passRetained(file).toOpaque(),
+                bytes.baseAddress, shape.int64, shape.count, dtype.raw,
+                Unmanaged.passRetained(file).toOpaque(),
                 { Unmanaged<MappedFile>.fromOpaque($0!).release() }))
     }
 }

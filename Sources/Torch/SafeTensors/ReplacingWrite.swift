@@ -10,7 +10,8 @@ func writeReplacing(_ url: URL, _ body: (FileHandle) throws -> Void) throws {
         try body(file)
         try file.synchronize()
         guard rename(part.path, url.path) == 0 else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSLocalizedDescriptionKey: String(cString: strerror(errno))])
+            throw CocoaError(
+                .fileWriteUnknown, userInfo: [NSLocalizedDescriptionKey: String(cString: strerror(errno))])
         }
     } catch {
         try? FileManager.default.removeItem(at: part)

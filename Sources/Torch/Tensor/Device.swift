@@ -12,7 +12,7 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
     public static var best: Device { [.cuda(0), .mps].first(where: \.isAvailable) ?? .cpu }
 
     /// Whether libtorch was built for this device and finds it here.
-    public var isAvailable: Bool { raw.index < ct.device_count(raw.kind) }
+    public var isAvailable: Bool { (0..<ct.device_count(raw.kind)).contains(raw.index) }
 
     /// As PyTorch writes it: `cpu`, `cuda:0`, `mps`.
     public var description: String {

@@ -1,6 +1,8 @@
 /// A size in the plane of an image: one number for both directions, or a ``Pair``.
 public protocol Planar {
+    /// The size from top to bottom.
     var rows: Int { get }
+    /// The size from left to right.
     var columns: Int { get }
 }
 
@@ -14,6 +16,7 @@ public struct Pair: Planar, Hashable, Sendable {
     public var rows: Int
     public var columns: Int
 
+    /// Rows first, as in the shape of an image.
     public init(_ rows: Int, _ columns: Int) {
         (self.rows, self.columns) = (rows, columns)
     }

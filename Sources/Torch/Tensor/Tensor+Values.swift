@@ -35,7 +35,8 @@ extension Tensor {
         let host = to(.cpu).contiguous()
         return try withExtendedLifetime(host) {
             let start = ct.host_values(host.raw)
-            return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : host.count * host.dtype.size))
+            return try body(
+                UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : host.count * host.dtype.size))
         }
     }
 
