@@ -94,7 +94,7 @@ let package = Package(
         tests(of: "Figures", "Scintigraphy", "CCairo"),
         tests(of: "Denoising", "Torch"),
         tests(of: "Classification", "Torch"),
-        tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM"),
+        tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
         tests(of: "bonescan"),
     ],
     cxxLanguageStandard: .cxx20

@@ -18,9 +18,10 @@ def counter(tensor, shape):
 
 
 def filled(shapes):
-    """Weights for {name: shape}, tensor by tensor in name order; shapes are PyTorch's (out, in, rows, columns).
+    """Weights for {name: shape}, tensor by tensor in name order; kernels are (out, in, rows, columns).
 
-    Matrices and kernels are Glorot-uniform; scales and variances lie in 1 +- 1/2, shifts and means in +- 1/10.
+    Matrices and kernels are Glorot-uniform; scales and variances lie in 1 +- 1/2, shifts and means in
+    +- 1/10.
     """
     weights = {}
     for index, (name, shape) in enumerate(sorted(shapes.items())):

@@ -48,4 +48,5 @@ y = network(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
 torch.mean((y - x * x) ** 2).backward()
 gradients = {name: transposed(variable.value.grad.numpy()) for name, variable in variables.items()}
 save_file({"y": y.detach().contiguous().numpy()} | summary(gradients), "Fixtures/keras/ddsrcnn.safetensors",
-          metadata={"made_by": f"Fixtures/keras/ddsrcnn.py, keras {keras.__version__}, torch {torch.__version__}"})
+          metadata={"made_by": f"Fixtures/keras/ddsrcnn.py, keras {keras.__version__},"
+                               f" torch {torch.__version__}"})

@@ -68,4 +68,5 @@ with torch.no_grad():
     saved["50.features"] = network(x, training=False).permute(0, 3, 1, 2).contiguous().numpy()
 
 save_file(saved, "Fixtures/keras/resnetv2.safetensors",
-          metadata={"made_by": f"Fixtures/keras/resnetv2.py, keras {keras.__version__}, torch {torch.__version__}"})
+          metadata={"made_by": f"Fixtures/keras/resnetv2.py, keras {keras.__version__},"
+                               f" torch {torch.__version__}"})

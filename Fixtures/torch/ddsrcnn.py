@@ -13,8 +13,8 @@ from weights import filled, image, summary
 class DDSRCNN(torch.nn.Module):
     def __init__(self):
         super().__init__()
-        widths = [(1, 64), (64, 64), (64, 128), (128, 128), (128, 256), (256, 128), (128, 128), (128, 64), (64, 64)]
-        for number, (before, after) in enumerate(widths, 1):
+        widths = [1, 64, 64, 128, 128, 256, 128, 128, 64, 64]
+        for number, (before, after) in enumerate(zip(widths, widths[1:]), 1):
             setattr(self, f"conv{number}", torch.nn.Conv2d(before, after, 3, padding="same"))
         self.conv10 = torch.nn.Conv2d(64, 1, 5, padding="same")
         shapes = {name: tuple(value.shape) for name, value in self.named_parameters()}
@@ -38,17 +38,24 @@ y = network(x)
 F.mse_loss(y, x * x).backward()
 saved = {"y": y.detach().numpy()} | summary({n: p.grad.numpy() for n, p in network.named_parameters()})
 
-network = DDSRCNN()
-optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
-x = torch.from_numpy(image(1, (4, 1, 32, 32)))
-losses = []
-for _ in range(50):
-    optimizer.zero_grad()
-    loss = F.mse_loss(network(x), x * x)
-    loss.backward()
-    optimizer.step()
-    losses.append(loss.item())
-saved["losses"] = np.array(losses, dtype=np.float32)
+
+def losses(shape, dtype):
+    """Fifty steps of Adam that teach the network to square its input."""
+    network = DDSRCNN().to(dtype)
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+    x = torch.from_numpy(image(1, shape)).to(dtype)
+    found = []
+    for _ in range(50):
+        optimizer.zero_grad()
+        loss = F.mse_loss(network(x), x * x)
+        loss.backward()
+        optimizer.step()
+        found.append(loss.item())
+    return np.array(found)
+
+
+saved["losses.float32"] = losses((4, 1, 32, 32), torch.float32)
+saved["losses.float64"] = losses((2, 1, 16, 16), torch.float64)
 
 save_file(saved, "Fixtures/torch/ddsrcnn.safetensors",
           metadata={"made_by": f"Fixtures/torch/ddsrcnn.py, torch {torch.__version__}"})

@@ -7,8 +7,8 @@ extension Architecture {
     ///
     /// Nothing is written unless all of it succeeds.
     /// - Parameters:
-    ///   - weights: safetensors with exactly the network's tensors. A classifier may have other channels and
-    ///     classes than ``make(using:)`` gives it; they are read off the weights.
+    ///   - weights: safetensors with exactly the network's tensors. A classifier may have other channels
+    ///     and classes than ``make(using:)`` gives it; they are read off the weights.
     ///   - input: safetensors with the images N×C×H×W as `x`, or as its only tensor; taken as 32-bit numbers.
     ///   - output: safetensors, written with the answer as `y`.
     ///   - features: whether the answer is what the network's head sees, for networks that have a head.
@@ -50,13 +50,16 @@ extension Architecture {
         let tensors = try SafeTensors.read(file)
         guard let x = tensors["x"] ?? (tensors.count == 1 ? tensors.values.first : nil) else {
             let names = tensors.keys.sorted().prefix(5).joined(separator: ", ")
-            throw ReadingError("\(file.path) needs a tensor called x, or only one tensor; it has \(names).")
+            throw ReadingError(
+                "\(file.path) needs a tensor called x, or only one tensor; it has \(names).")
         }
+        // The first tensor declared is the kernel that sees the images.
         let channels = network.parameters.first?.parameter.value.shape[1] ?? input.channels
         let shape = x.shape
         let wanted = InputShape(channels: channels, sidesAreMultiplesOf: input.sidesAreMultiplesOf)
         guard wanted.admits(shape) else {
-            throw ReadingError("\(file.path) has images \(shape); \(rawValue) with these weights takes \(wanted).")
+            throw ReadingError(
+                "\(file.path) has images \(shape); \(rawValue) with these weights takes \(wanted).")
         }
         return x.to(.float32)
     }

@@ -30,7 +30,7 @@ import Torch
             let gradient = try #require(parameter.gradient, "\(name)").floats
             let norm = try #require(expected["\(name).norm"]).floats[0]
             let elements = Tensor((0..<50).map { gradient[$0 * gradient.count / 50] }, shape: [50])
-            try expectClose(elements, expected["\(name).elements"], within: 1e-5, name)
+            try expectClose(elements, expected["\(name).elements"], within: 1e-5, "\(name)")
             let projection = zip(gradient, CounterNumbers.values(tensor: index, count: gradient.count))
                 .reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
             let found = gradient.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
@@ -46,7 +46,7 @@ import Torch
         let twin = DDSRCNN(using: Generator(seed: 7))
         for ((name, parameter), other) in zip(network.parameters, twin.parameters) {
             let values = parameter.value.floats
-            try expectIdentical(parameter.value, other.parameter.value, name)
+            try expectIdentical(parameter.value, other.parameter.value, "\(name)")
             let shape = parameter.value.shape
             guard shape.count == 4 else {
                 #expect(values.allSatisfy { $0 == 0 }, "\(name)")

@@ -53,7 +53,9 @@ import Torch
         let found = optimizer.state.merging(layer.state.map { ($0.name, $0.tensor) }) { $1 }
         let expected = selected("\(kind.rawValue).")
         #expect(found.keys.sorted() == expected.keys.sorted())
-        for (name, value) in expected { try expectClose(found[name], value, within: 1e-6, name) }
+        for (name, value) in expected {
+            try expectClose(try #require(found[name]), value, within: 1e-6, "\(name)")
+        }
     }
 
     @Test(arguments: Kind.allCases) func goesOnFromItsState(kind: Kind) throws {
@@ -111,8 +113,8 @@ import Torch
         let layer = try classifier()
         try differentiate(layer)
         try expectClose(clipGradients(of: layer, norm: 0.1), peer["clip.norm"], within: 1e-6)
-        try expectClose(layer.weight.gradient, peer["clip.weight"], within: 1e-6)
-        try expectClose(layer.bias?.gradient, peer["clip.bias"], within: 1e-6)
+        try expectClose(try #require(layer.weight.gradient), peer["clip.weight"], within: 1e-6)
+        try expectClose(try #require(layer.bias?.gradient), peer["clip.bias"], within: 1e-6)
         let clipped = try #require(layer.weight.gradient).floats
         clipGradients(of: layer, norm: 10)
         #expect(layer.weight.gradient?.floats == clipped)
@@ -128,14 +130,14 @@ import Torch
             average.update()
         }
         for (name, value) in selected("average.") {
-            try expectClose(average.state[name], value, within: 1e-6, name)
+            try expectClose(try #require(average.state[name]), value, within: 1e-6, "\(name)")
         }
         let trained = layer.weight.value.floats
         try average.inPlace {
             try expectClose(layer.weight.value, peer["average.weight"], within: 1e-6)
         }
         #expect(layer.weight.value.floats == trained)
-        try expectClose(average.state["weight"], peer["average.weight"], within: 1e-6)
+        try expectClose(try #require(average.state["weight"]), peer["average.weight"], within: 1e-6)
     }
 
     @Test(arguments: [

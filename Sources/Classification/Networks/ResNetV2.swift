@@ -63,7 +63,8 @@ final class Bottleneck: Module, Layer {
     let stride: Int
 
     init(_ input: Int, _ filters: Int, stride: Int, projects: Bool, using generator: Generator) {
-        func convolution(_ input: Int, _ output: Int, kernel: Int = 1, stride: Int = 1, bias: Bool) -> Conv2d {
+        func convolution(_ input: Int, _ output: Int, kernel: Int = 1, stride: Int = 1, bias: Bool) -> Conv2d
+        {
             Conv2d(
                 input, output, kernel: kernel, stride: stride, padding: kernel / 2, bias: bias,
                 initialisation: .glorotUniform, using: generator)
