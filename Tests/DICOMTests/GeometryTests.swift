@@ -7,12 +7,15 @@ import Testing
 /// A header whose rows and columns are not those of its pixels would give a cropped, padded or sheared patient.
 @Suite struct GeometryTests {
     @Test(
-        .tags(.peer), .enabled(if: Peer.has("dcmdjpeg", "dcmcrle", "dcmcjpls"), "DCMTK's tools are not installed"),
+        .tags(.peer),
+        .enabled(if: Peer.has("dcmdjpeg", "dcmcrle", "dcmcjpls"), "DCMTK's tools are not installed"),
         arguments: ["dcmcrle", "dcmcjpeg", "dcmcjpls", "dcmconv"],
         [(4096, 256), (512, 256), (1024, 255), (1023, 256)])
     func headerMustMatchPixels(tool: String, size: (rows: UInt16, columns: UInt16)) throws {
         try withFolder { folder in
-            let (plain, recoded) = (folder.appending(path: "plain.dcm"), folder.appending(path: "recoded.dcm"))
+            let (plain, recoded) = (
+                folder.appending(path: "plain.dcm"), folder.appending(path: "recoded.dcm")
+            )
             try Peer.run("dcmdjpeg", nm1.path, plain.path)
             try Peer.run(tool, plain.path, recoded.path)
             try Data(contentsOf: recoded)

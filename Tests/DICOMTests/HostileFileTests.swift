@@ -55,7 +55,9 @@ import Testing
     static let cases = [
         Case("empty file", "is empty") { Data() },
         Case("text file", "is not a DICOM file") { Data("patient,label\n".utf8) + Data(count: 400) },
-        Case("no transfer syntax", "Transfer Syntax UID (0002,0010)") { Data(count: 128) + Data("DICM".utf8) },
+        Case("no transfer syntax", "Transfer Syntax UID (0002,0010)") {
+            Data(count: 128) + Data("DICM".utf8)
+        },
         Case("unknown transfer syntax", "“1.2.3.4”") { file([], transferSyntax: "1.2.3.4") },
         Case("deflate bomb", "is deflated") {
             file([UInt8](repeating: 0, count: 1000), transferSyntax: "1.2.840.10008.1.2.1.99")
@@ -79,7 +81,9 @@ import Testing
         Case("value representation that does not exist", "no valid element at byte") {
             file([8, 0, 0x60, 0, 0x51, 0x51, 2, 0, 78, 77])
         },
-        Case("truncated pixel data", "ends inside") { try Data(contentsOf: TestSupport.nm1).dropLast(50_000) },
+        Case("truncated pixel data", "ends inside") {
+            try Data(contentsOf: TestSupport.nm1).dropLast(50_000)
+        },
         Case("pixel data of two bytes", "pixels that cannot be decoded") {
             var data = try Data(contentsOf: scan("view-assumed"))
             let header = try #require(data.range(of: Data([0xE0, 0x7F, 0x10, 0, 0x4F, 0x57, 0, 0])))
@@ -88,7 +92,9 @@ import Testing
         },
         Case("65,535 x 65,535 pixels", "frames of 65535 × 65535 pixels") {
             try nm1(replacing: [0x28, 0, 0x11, 0], by: [255, 255])
-                .replacing([0x28, 0, 0x10, 0, 0x55, 0x53, 2, 0, 0, 4], with: [0x28, 0, 0x10, 0, 0x55, 0x53, 2, 0, 255, 255])
+                .replacing(
+                    [0x28, 0, 0x10, 0, 0x55, 0x53, 2, 0, 0, 4],
+                    with: [0x28, 0, 0x10, 0, 0x55, 0x53, 2, 0, 255, 255])
         },
         Case("no rows", "holds no frames") { try nm1(replacing: [0x28, 0, 0x10, 0], by: [0, 0]) },
         Case("no frames", "holds no frames") { try nm1(replacing: [0x28, 0, 8, 0], by: Array("0 ".utf8)) },
@@ -115,7 +121,9 @@ import Testing
             func sentence(_ url: URL) throws -> String {
                 try #require(throws: DICOMError.self) { _ = try BoneScan(dicom: [url]) }.description
             }
-            #expect(try sentence(folder.appending(path: "missing.dcm")).hasSuffix("does not exist; check the path"))
+            #expect(
+                try sentence(folder.appending(path: "missing.dcm")).hasSuffix(
+                    "does not exist; check the path"))
             #expect(try sentence(URL(filePath: "/dev/zero")).contains("is not a regular file"))
 
             let large = folder.appending(path: "large.dcm")

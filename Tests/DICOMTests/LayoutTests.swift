@@ -73,7 +73,8 @@ import Testing
     @Test(arguments: [
         ("no-spacing", "Pixel Spacing (0028,0030) is missing"), ("cells-little-u1", "8-bit copy"),
         ("cells-little-i2", "negative"), ("rescaled-to-something", "rescaled by 0.25"),
-        ("rescaled-to-something", "but Counts Accumulated (0018,0070) is 12345"), ("view-assumed", "does not say"),
+        ("rescaled-to-something", "but Counts Accumulated (0018,0070) is 12345"),
+        ("view-assumed", "does not say"),
     ])
     func userIsWarned(of name: String, by text: String) throws {
         let remarks = try BoneScan(dicom: [scan(name)]).remarks

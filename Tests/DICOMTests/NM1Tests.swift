@@ -39,7 +39,8 @@ import Testing
             remarks.contains(
                 Remark(
                     .note,
-                    "View: anterior, because its GE Data Set Name (0011,1012) is “WHOLE BODY_E” (GE: E is anterior).")))
+                    "View: anterior, because its GE Data Set Name (0011,1012) is “WHOLE BODY_E” (GE: E is anterior)."
+                )))
         #expect(
             remarks.contains(
                 Remark(.note, "Integrity: the pixels sum to Counts Accumulated (0018,0070), 3596452.")))

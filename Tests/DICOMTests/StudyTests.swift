@@ -55,7 +55,8 @@ import Testing
             let leftOut = read.remarks.first { $0.text.hasPrefix("Left out") }?.text ?? ""
             #expect(
                 leftOut.hasSuffix(
-                    "ct.dcm (not a planar NM image), dynamic.dcm (not a planar NM image), notes.txt (not DICOM)."))
+                    "ct.dcm (not a planar NM image), dynamic.dcm (not a planar NM image), notes.txt (not DICOM)."
+                ))
 
             let empty = try #require(throws: DICOMError.self) {
                 _ = try BoneScan(dicom: [folder.appending(path: "empty")])

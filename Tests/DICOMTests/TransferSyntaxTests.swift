@@ -24,11 +24,14 @@ import Testing
     ]
 
     @Test(
-        .tags(.peer), .enabled(if: Peer.has("dcmdjpeg", "dcmcrle", "dcmcjpls"), "DCMTK's tools are not installed"),
+        .tags(.peer),
+        .enabled(if: Peer.has("dcmdjpeg", "dcmcrle", "dcmcjpls"), "DCMTK's tools are not installed"),
         arguments: dcmtk)
     func recodedByDCMTK(_ coding: Coding) throws {
         try withFolder { folder in
-            let (plain, recoded) = (folder.appending(path: "plain.dcm"), folder.appending(path: "recoded.dcm"))
+            let (plain, recoded) = (
+                folder.appending(path: "plain.dcm"), folder.appending(path: "recoded.dcm")
+            )
             try Peer.run("dcmdjpeg", nm1.path, plain.path)
             try Peer.run(coding.tool, coding.options + [plain.path, recoded.path])
             try expectNM1(recoded, codedAs: coding.name)
@@ -63,7 +66,8 @@ import Testing
             return
         }
         #expect(read.total != 3_596_452)
-        #expect(read.remarks.contains { $0.severity == .warning && $0.text.hasPrefix("Not for quantification") })
+        #expect(
+            read.remarks.contains { $0.severity == .warning && $0.text.hasPrefix("Not for quantification") })
         #expect(read.remarks.contains { $0.severity == .warning && $0.text.hasPrefix("Integrity") })
     }
 }

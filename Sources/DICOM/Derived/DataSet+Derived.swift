@@ -110,9 +110,11 @@ extension DataSet {
     private mutating func setPosition() throws(DICOMError) {
         let position = text(.patientPosition) ?? ""
         remove(.patientPosition)
-        if count(of: .patientOrientationCodeSequence) == 0, count(of: .patientGantryRelationshipCodeSequence) == 0,
+        if count(of: .patientOrientationCodeSequence) == 0,
+            count(of: .patientGantryRelationshipCodeSequence) == 0,
             let lying = ["S": CodedConcept.supine, "P": .prone][position.suffix(1)],
-            let entering = ["HF": CodedConcept.headFirst, "FF": .feetFirst][position.dropLast()]
+            let entering = ["HF": CodedConcept.headFirst, "FF": .feetFirst][position.prefix(2)],
+            position.count == 3
         {
             try set(.patientOrientationCodeSequence, .recumbent)
             try set(.patientOrientationModifierCodeSequence, lying, in: Tag.patientOrientationCodeSequence[0])
