@@ -71,7 +71,8 @@ extension QualityControl {
     /// DICOM's Counts Accumulated is over all of a source's frames, ours over the views that were read: more
     /// counts than stated are an error, fewer may be frames that were left out.
     func integrity(_ scan: BoneScan) -> QualityCheck {
-        let difference = scan.acquisition.countsAccumulated.map { scan.total - Double($0) }
+        // Counts Accumulated is a whole number, the sum of a filtered image's pixels need not be.
+        let difference = scan.acquisition.countsAccumulated.map { (scan.total - Double($0)).rounded() }
         let stated = scan.acquisition.countsAccumulated.map(Double.init)
         let verdict: Verdict =
             switch (difference, stated) {

@@ -19,6 +19,8 @@ struct Bonescan: ParsableCommand {
             print(fullMessage(for: error))
         } catch where exitCode(for: error) == .validationFailure {
             complain(fullMessage(for: error), status: 2)
+        } catch let code as ExitCode {  // its reason has been told
+            Foundation.exit(code.rawValue)
         } catch {
             complain("bonescan: \(error)", status: 1)
         }

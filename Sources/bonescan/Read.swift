@@ -14,17 +14,18 @@ struct Read: ParsableCommand {
             """)
 
     @OptionGroup var input: ScanArguments
-    @OptionGroup var output: OutputArguments
+    @OptionGroup var output: NamedOutputArguments
 
     @Option(help: "The same seed thins in the same way.")
     var seed: UInt64 = 1
 
     func run() throws {
+        let folder = output.url(for: input, suffix: "-report")
         let source = try input.readWithSource()
         let report = try ScanReader(software: software)
             .read(source.scan, sources: source.sources, seed: seed, at: .now)
-        try report.write(to: output.url, overwriting: output.force)
+        try report.write(to: folder, overwriting: output.force)
         for line in report.summary { print(line) }
-        print(output.url.appending(path: "report.html").path)
+        print(folder.appending(path: "report.html").path)
     }
 }

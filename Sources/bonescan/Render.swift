@@ -11,7 +11,7 @@ struct Render: ParsableCommand {
             """)
 
     @OptionGroup var input: ScanArguments
-    @OptionGroup var output: OutputArguments
+    @OptionGroup var output: NamedOutputArguments
 
     @Option(help: "\(Palette.all.map(\.name).joined(separator: ", ")).")
     var palette = Palette.inverseGrey.name
@@ -20,12 +20,13 @@ struct Render: ParsableCommand {
     var upper: Percentage?
 
     func run() throws {
+        let file = output.url(for: input, suffix: ".png")
         let palette = try Palette.named(palette)
         let scan = try input.read()
         let window = try upper.map { try scan.window(upperFraction: $0.fraction) }
         try Figure.scan(scan, palette: palette, window: window)
-            .write(to: output.url, overwriting: output.force)
-        note("wrote \(output.out)")
+            .write(to: file, overwriting: output.force)
+        note("wrote \(file.relativePath)")
     }
 }
 

@@ -29,6 +29,20 @@ struct OutputArguments: ParsableArguments {
     var url: URL { URL(filePath: out) }
 }
 
+/// Where a result for people goes; it is named after the scan where they do not say.
+struct NamedOutputArguments: ParsableArguments {
+    @Option(help: "Where the result is written; by default named after the scan, in this folder.", completion: .file())
+    var out: String?
+
+    @Flag(help: "Replace what is there.")
+    var force = false
+
+    func url(for input: ScanArguments, suffix: String) -> URL {
+        let stem = input.files.first?.deletingPathExtension().lastPathComponent ?? "scan"
+        return URL(filePath: out ?? stem + suffix)
+    }
+}
+
 /// Says where a result is, or what went on, without disturbing what a machine reads from standard output.
 func note(_ words: String) {
     FileHandle.standardError.write(Data((words + "\n").utf8))

@@ -31,7 +31,7 @@ public func run(_ program: URL, _ arguments: [String]) throws -> Outcome {
 }
 
 /// `bonescan`, as built beside these tests.
-public func bonescan(_ arguments: String...) throws -> Outcome {
+public func bonescan(_ arguments: [String]) throws -> Outcome {
     let built = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     return try run(built.appending(path: "bonescan"), arguments)
 }
