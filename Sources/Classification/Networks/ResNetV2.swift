@@ -6,7 +6,7 @@ public import Torch
 /// https://arxiv.org/abs/1603.05027
 ///
 /// The pre-activation network as Keras ships it: the stride of a stage sits in its last block, and zeros,
-/// not minus infinity, surround the first pooling. Any input of 32 pixels or more a side.
+/// not minus infinity, surround the first pooling. Takes images of any size.
 public final class ResNetV2: Module, Layer {
     /// The number of layers with weights.
     public enum Depth: Int, CaseIterable, Sendable {
