@@ -75,7 +75,9 @@ let package = Package(
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
         module("Denoising", "Torch", "Scintigraphy"),
         module("Classification", "Torch"),
-        module("Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics", "Figures"),
+        module(
+            "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
+            "Figures"),
         .executableTarget(
             name: "bonescan",
             dependencies: [

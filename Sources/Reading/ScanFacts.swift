@@ -29,7 +29,10 @@ public struct ScanFacts: Codable, Sendable {
             ("camera", acquisition.camera),
             ("collimator", acquisition.collimator),
             ("tracer", acquisition.tracer),
-            ("activity", acquisition.injectedActivityMegabecquerels.map { "\($0.formatted(decimals: 1)) MBq" }),
+            (
+                "activity",
+                acquisition.injectedActivityMegabecquerels.map { "\($0.formatted(decimals: 1)) MBq" }
+            ),
             ("window", acquisition.energyWindowKiloelectronvolts.map(\.text)),
             ("scan", acquisition.motion),
         ]

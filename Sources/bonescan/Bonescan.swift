@@ -15,9 +15,9 @@ struct Bonescan: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch where exitCode(for: error) == .success {  // --help, --version
+        } catch  where exitCode(for: error) == .success {  // --help, --version
             print(fullMessage(for: error))
-        } catch where exitCode(for: error) == .validationFailure {
+        } catch  where exitCode(for: error) == .validationFailure {
             complain(fullMessage(for: error), status: 2)
         } catch let code as ExitCode {  // its reason has been told
             Foundation.exit(code.rawValue)

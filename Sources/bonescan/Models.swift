@@ -61,10 +61,14 @@ struct Models: ParsableCommand {
         @Argument(help: "\(Architecture.allCases.map(\.rawValue).joined(separator: ", ")).")
         var name: Architecture
 
-        @Option(help: "Safetensors with the network's tensors, by the names of `models show`.", completion: .file())
+        @Option(
+            help: "Safetensors with the network's tensors, by the names of `models show`.",
+            completion: .file())
         var weights: String
 
-        @Option(help: "Safetensors with the images N x C x H x W as x, or as its only tensor.", completion: .file())
+        @Option(
+            help: "Safetensors with the images N x C x H x W as x, or as its only tensor.",
+            completion: .file())
         var input: String
 
         @Flag(help: "Answer what the network's head sees instead.")

@@ -16,7 +16,10 @@ struct Render: ParsableCommand {
     @Option(help: "\(Palette.all.map(\.name).joined(separator: ", ")).")
     var palette = Palette.inverseGrey.name
 
-    @Option(help: "The upper level, in percent of the highest pixel; by default one that keeps the bladder from blackening the rest.")
+    @Option(
+        help:
+            "The upper level, in percent of the highest pixel; by default one that keeps the bladder from blackening the rest."
+    )
     var upper: Percentage?
 
     func run() throws {

@@ -6,7 +6,8 @@ import Scintigraphy
 /// The scan that a command works on.
 struct ScanArguments: ParsableArguments {
     @Argument(
-        help: "The DICOM files of one study (one per view, or both views in one), or the folder that holds them.",
+        help:
+            "The DICOM files of one study (one per view, or both views in one), or the folder that holds them.",
         completion: .file())
     var scan: [String]
 
@@ -31,7 +32,9 @@ struct OutputArguments: ParsableArguments {
 
 /// Where a result for people goes; it is named after the scan where they do not say.
 struct NamedOutputArguments: ParsableArguments {
-    @Option(help: "Where the result is written; by default named after the scan, in this folder.", completion: .file())
+    @Option(
+        help: "Where the result is written; by default named after the scan, in this folder.",
+        completion: .file())
     var out: String?
 
     @Flag(help: "Replace what is there.")

@@ -2,7 +2,6 @@ import ArgumentParser
 import DICOM
 import Figures
 import Foundation
-import Figures
 import Scintigraphy
 
 struct Thin: ParsableCommand {
@@ -44,7 +43,8 @@ struct Thin: ParsableCommand {
         } else if let fraction {
             let percent = "\((100 * fraction).formatted(decimals: 2)) %"
             let (kept, remainder) = try source.scan.split(fraction: fraction, using: &generator)
-            try write(kept, of: source, to: output.out, "to \(percent) of the counts", suffix: "THINNED \(percent)")
+            try write(
+                kept, of: source, to: output.out, "to \(percent) of the counts", suffix: "THINNED \(percent)")
             if let rest {
                 try write(remainder, of: source, to: rest, "remainder after \(percent)", suffix: "REMAINDER")
             }
@@ -55,7 +55,8 @@ struct Thin: ParsableCommand {
         _ scan: BoneScan, of source: DICOMScan, to path: String, _ what: String, suffix: String
     ) throws {
         let derivation = Derivation(
-            description: "Binomial thinning \(what), seed \(seed).", code: .binomialThinning, seriesSuffix: suffix,
+            description: "Binomial thinning \(what), seed \(seed).", code: .binomialThinning,
+            seriesSuffix: suffix,
             softwareVersion: version)
         try DerivedImage(scan, from: source, by: derivation)
             .write(to: URL(filePath: path), overwriting: output.force)

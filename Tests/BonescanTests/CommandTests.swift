@@ -18,7 +18,8 @@ import Testing
         ["reed"], ["read"], ["info"], ["thin", "scan.dcm", "--out", "x.dcm"],
         ["thin", "scan.dcm", "--fraction", "0.2", "--counts", "200k", "--out", "x.dcm"],
         ["thin", "scan.dcm", "--counts", "many", "--out", "x.dcm"],
-        ["render", "scan.dcm", "--upper", "much"], ["denoise", "scan.dcm", "--method", "magic", "--out", "x"],
+        ["render", "scan.dcm", "--upper", "much"],
+        ["denoise", "scan.dcm", "--method", "magic", "--out", "x"],
         ["models", "show", "alexnet"],
     ])
     func wrongUsageEndsWithTwo(arguments: [String]) throws {
