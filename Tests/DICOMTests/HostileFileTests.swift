@@ -96,10 +96,20 @@ import Testing
                     [0x28, 0, 0x10, 0, 0x55, 0x53, 2, 0, 0, 4],
                     with: [0x28, 0, 0x10, 0, 0x55, 0x53, 2, 0, 255, 255])
         },
+        Case("2 milliard x 2 milliard pixels", "frames of 2147483647 × 2147483647 pixels") {
+            let many: [UInt8] = [0x49, 0x53, 10, 0] + Array("2147483647".utf8)
+            return try Data(contentsOf: scan("view-assumed"))
+                .replacing([0x28, 0, 0x10, 0, 0x55, 0x53, 2, 0, 64, 0], with: [0x28, 0, 0x10, 0] + many)
+                .replacing([0x28, 0, 0x11, 0, 0x55, 0x53, 2, 0, 16, 0], with: [0x28, 0, 0x11, 0] + many)
+        },
         Case("no rows", "holds no frames") { try nm1(replacing: [0x28, 0, 0x10, 0], by: [0, 0]) },
         Case("no frames", "holds no frames") { try nm1(replacing: [0x28, 0, 8, 0], by: Array("0 ".utf8)) },
         Case("other geometry than the JPEG's", "cannot be decoded") {
             try nm1(replacing: [0x28, 0, 0x10, 0], by: [0, 16])
+        },
+        Case("absurd scale", "scaled beyond reason") {
+            try Data(contentsOf: scan("rescaled-to-counts"))
+                .replacing(Array("0.25".utf8), with: Array("1e99".utf8))
         },
         Case("12 bits allocated", "(0028,0100)") { try nm1(replacing: [0x28, 0, 0, 1], by: [12, 0]) },
     ]
@@ -136,7 +146,7 @@ import Testing
 }
 
 extension Data {
-    /// The first occurrence of `bytes` replaced by others of the same length.
+    /// The first occurrence of `bytes` replaced.
     func replacing(_ bytes: [UInt8], with others: [UInt8]) throws -> Data {
         var copy = self
         copy.replaceSubrange(try #require(range(of: Data(bytes))), with: others)

@@ -39,7 +39,10 @@ import Testing
 
     /// NM1 in every coding that the installed tools can make, and small files of other layouts.
     private static func originals(in folder: URL) throws -> [URL] {
-        var files = [nm1, scan("two-frames-implicit"), scan("cells-big-i4"), scan("four-frames")]
+        var files = [
+            nm1, scan("two-frames-implicit"), scan("cells-big-i4"), scan("four-frames"),
+            scan("rescaled-to-counts"),
+        ]
         if Peer.has("dcmdjpeg", "dcmcrle", "dcmcjpls", "dcmconv") {
             let plain = folder.appending(path: "plain.dcm")
             try Peer.run("dcmdjpeg", nm1.path, plain.path)

@@ -6,9 +6,15 @@ struct CountScale {
     let slope: Double
     let intercept: Double
 
-    init(_ dataSet: borrowing DataSet) {
+    init(_ dataSet: borrowing DataSet, of url: URL) throws(DICOMError) {
         slope = dataSet.number(.rescaleSlope) ?? 1
         intercept = dataSet.number(.rescaleIntercept) ?? 0
+        guard (1e-9...1e9).contains(slope), abs(intercept) <= 1e9 else {
+            throw DICOMError(
+                url,
+                "is scaled beyond reason (\(Tag.rescaleSlope) \(slope), intercept \(intercept)); export it again"
+            )
+        }
     }
 
     var isIdentity: Bool { slope == 1 && intercept == 0 }
@@ -65,12 +71,11 @@ extension NMFile {
     }
 
     private static func compared(_ sum: Double, with stated: Int) -> Remark {
-        let isEqual = abs(sum - Double(stated)) <= 0.5
-        return isEqual
-            ? Remark(.note, "Integrity: the pixels sum to \(Tag.countsAccumulated), \(stated).")
-            : Remark(
-                .warning,
-                "Integrity: the pixels sum to \(Int(sum.rounded())), but \(Tag.countsAccumulated) is \(stated)."
-            )
+        guard abs(sum - Double(stated)) > 0.5 else {
+            return Remark(.note, "Integrity: the pixels sum to \(Tag.countsAccumulated), \(stated).")
+        }
+        let whole = Int(exactly: sum.rounded()).map(String.init) ?? String(sum)
+        return Remark(
+            .warning, "Integrity: the pixels sum to \(whole), but \(Tag.countsAccumulated) is \(stated).")
     }
 }

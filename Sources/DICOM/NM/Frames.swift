@@ -16,17 +16,20 @@ struct Frames {
     }
 
     private func values<Cell: FixedWidthInteger & UnsignedInteger>(_ frame: Int, of: Cell.Type) -> [Int64] {
-        let unused = Int64(64 - layout.bitsStored)
-        let above = unused - Int64(layout.highBit + 1 - layout.bitsStored)
-        let isSigned = layout.isSigned
+        // Bits above the high bit may be overlays; shifting out and back drops them and gives the sign.
+        let unused = UInt64(64 - layout.bitsStored)
+        let above = UInt64(63 - layout.highBit)
+        let (count, isSigned) = (layout.pixelsPerFrame, layout.isSigned)
         return bytes(frame).withUnsafeBytes { raw in
-            (0..<layout.pixelsPerFrame).map { pixel in
-                let cell = Cell(
-                    littleEndian: raw.loadUnaligned(
-                        fromByteOffset: pixel * MemoryLayout<Cell>.size, as: Cell.self))
-                // Bits above the high bit may be overlays; shifting out and back drops them and gives the sign.
-                let bits = UInt64(cell) << UInt64(above)
-                return isSigned ? Int64(bitPattern: bits) >> unused : Int64(bits >> UInt64(unused))
+            [Int64](unsafeUninitializedCapacity: count) { values, initialized in
+                for pixel in 0..<count {
+                    let cell = raw.loadUnaligned(
+                        fromByteOffset: pixel &* MemoryLayout<Cell>.size, as: Cell.self)
+                    let bits = UInt64(truncatingIfNeeded: Cell(littleEndian: cell)) &<< above
+                    values[pixel] =
+                        isSigned ? Int64(bitPattern: bits) &>> Int64(unused) : Int64(bits &>> unused)
+                }
+                initialized = count
             }
         }
     }

@@ -2,8 +2,8 @@ import Foundation
 
 /// How an image's frames are laid out in cells (PS3.3 C.7.6.3, PS3.5 section 8.1), checked to be within reason.
 struct PixelLayout: Equatable {
-    /// All frames together: 64 whole-body views of 1024 x 512.
-    static let mostPixels = 1 << 25
+    /// All frames together: 32 whole-body views of 1024 x 512.
+    static let mostPixels = 1 << 24
     static let mostFrames = 1 << 10
 
     let rows: Int
@@ -45,7 +45,9 @@ struct PixelLayout: Equatable {
             throw DICOMError(
                 url, "holds no frames (\(rows) rows, \(columns) columns, \(frames) frames); export it again")
         }
-        guard frames <= Self.mostFrames, rows * columns * frames <= Self.mostPixels else {
+        // Each alone first, so that their product cannot overflow.
+        let isBounded = frames <= Self.mostFrames && rows <= UInt16.max && columns <= UInt16.max
+        guard isBounded, rows * columns * frames <= Self.mostPixels else {
             throw DICOMError(
                 url,
                 "announces \(frames) frames of \(rows) × \(columns) pixels, more than the \(Self.mostFrames) "
