@@ -11,8 +11,14 @@ setup:
 setup-tests:
 	@scripts/setup.sh --tests $(SETUP_OPTIONS)
 
+# One file without Swift's libraries starts faster; macOS has them in the system.
+ifeq ($(shell uname -s),Linux)
+static = --static-swift-stdlib
+endif
+
 build: setup
-	$(SWIFT) build -c release
+	$(SWIFT) build -c release $(static) --product bonescan
+	$(SWIFT) build -c release $(static) --product CTorchBackend
 
 # The main job on a real patient's scan (NEMA WG-04 NM1).
 demo: build
@@ -45,9 +51,9 @@ bench: setup
 	cd Benchmarks && $(SWIFT) run -c release Bench
 
 # The same work in this program and in its peers, interleaved: medians and ratios.
-bench-peers:
+bench-peers: build
 	@scripts/setup.sh --bench
-	cd Benchmarks && $(SWIFT) build -c release
+	cd Benchmarks && $(SWIFT) build -c release --product PeerRunner
 	$(python) Benchmarks/peers.py
 
 ci: setup-tests lint layers test

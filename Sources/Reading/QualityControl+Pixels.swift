@@ -70,11 +70,13 @@ extension QualityControl {
     func field(_ image: CountImage) -> QualityCheck {
         var rows = [Double](repeating: 0, count: image.rows)
         var columns = [Double](repeating: 0, count: image.columns)
-        for row in 0..<image.rows {
-            for column in 0..<image.columns {
-                let count = Double(image[row, column])
-                rows[row] += count
-                columns[column] += count
+        image.pixels.withUnsafeBufferPointer { pixels in
+            for row in 0..<image.rows {
+                for column in 0..<image.columns {
+                    let count = Double(pixels[row * image.columns + column])
+                    rows[row] += count
+                    columns[column] += count
+                }
             }
         }
         let edges = [
