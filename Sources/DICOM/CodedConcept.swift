@@ -19,6 +19,7 @@ public struct CodedConcept: Equatable, Sendable {
     /// Those after which pixels are no longer counted events.
     static let filters = [smoothing, gaussianBlur, denoising]
 
+    static let technetium99m = Self("72454006", "SCT", "^99m^Technetium")
     static let recumbent = Self("102538003", "SCT", "recumbent")
     static let supine = Self("40199007", "SCT", "supine")
     static let prone = Self("1240000", "SCT", "prone")

@@ -63,7 +63,7 @@ import Testing
             (DerivedImageTests.halved(source.scan), DerivedImageTests.thinning),
             (DerivedImageTests.smoothed(source.scan), DerivedImageTests.filtering),
         ] {
-            try withFolder { folder in
+            try withTemporaryFolder { folder in
                 let derived = folder.appending(path: "derived.dcm")
                 try DerivedImage(computed, from: source, by: derivation).write(to: derived)
                 let new = try errors(derived).subtracting(errors(file))
@@ -73,7 +73,7 @@ import Testing
     }
 
     private func described(_ derived: DerivedImage) throws -> Description {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let file = folder.appending(path: "derived.dcm")
             try derived.write(to: file)
             return try JSONDecoder().decode(

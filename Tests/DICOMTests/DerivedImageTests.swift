@@ -31,7 +31,7 @@ import Testing
         "two-frames", "two-frames-implicit", "two-frames-reversed", "cells-big-u4", "view-ge-F",
     ])
     func wholeCountsComeBack(_ name: String) throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let source = try DICOMScan([scan(name)])
             let halved = Self.halved(source.scan)
             let file = folder.appending(path: "derived.dcm")
@@ -47,7 +47,7 @@ import Testing
 
     /// Rounding is carried along: a pixel moves by less than a step, a view's total by half a step at most.
     @Test func fractionalCountsComeBackToAStep() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let source = try DICOMScan([nm1])
             let smoothed = Self.smoothed(source.scan)
             let file = folder.appending(path: "derived.dcm")
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func twoFilesBecomeTwoFrames() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let source = try DICOMScan([scan("posterior"), scan("anterior")])
             let file = folder.appending(path: "derived.dcm")
             try DerivedImage(Self.halved(source.scan), from: source, by: Self.thinning).write(to: file)
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func onlyTheChosenEnergyWindowIsKept() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let source = try DICOMScan([scan("four-frames")])
             let file = folder.appending(path: "derived.dcm")
             try DerivedImage(Self.halved(source.scan), from: source, by: Self.thinning).write(to: file)
@@ -86,8 +86,19 @@ import Testing
         }
     }
 
+    /// NM1 names its radionuclide in a private element alone, which a derived image does not keep.
+    @Test func tracerIsKept() throws {
+        try withTemporaryFolder { folder in
+            let source = try DICOMScan([nm1])
+            let file = folder.appending(path: "derived.dcm")
+            try DerivedImage(source.scan, from: source, by: Self.thinning).write(to: file)
+            #expect(source.scan.acquisition.radionuclide == "Tc99m")
+            #expect(try BoneScan(dicom: [file]).acquisition.radionuclide == "Tc-99m")
+        }
+    }
+
     @Test func sameRunGivesSameBytes() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let source = try DICOMScan([nm1])
             let halved = Self.halved(source.scan)
             func bytes(_ scan: BoneScan, _ derivation: Derivation) throws -> (Data, String?) {
@@ -104,7 +115,7 @@ import Testing
     }
 
     @Test func nothingIsOverwrittenOrLeftBehind() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let copy = folder.appending(path: "source.dcm")
             try FileManager.default.copyItem(at: scan("two-frames"), to: copy)
             let source = try DICOMScan([copy])

@@ -12,7 +12,7 @@ import Testing
         arguments: ["dcmcrle", "dcmcjpeg", "dcmcjpls", "dcmconv"],
         [(4096, 256), (512, 256), (1024, 255), (1023, 256)])
     func headerMustMatchPixels(tool: String, size: (rows: UInt16, columns: UInt16)) throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let (plain, recoded) = (
                 folder.appending(path: "plain.dcm"), folder.appending(path: "recoded.dcm")
             )

@@ -116,7 +116,7 @@ import Testing
 
     @Test(arguments: cases)
     func isRefusedInOneSentence(_ hostile: Case) throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let file = folder.appending(path: "hostile.dcm")
             try hostile.data().write(to: file)
             let error = try #require(throws: DICOMError.self) { _ = try BoneScan(dicom: [file]) }
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func isRefusedWithoutBeingRead() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             func sentence(_ url: URL) throws -> String {
                 try #require(throws: DICOMError.self) { _ = try BoneScan(dicom: [url]) }.description
             }

@@ -12,13 +12,13 @@ import Testing
     @Test(.tags(.property), .timeLimit(.minutes(60)))
     func mutatedCopiesDoNoHarm() throws {
         let count = ProcessInfo.processInfo.environment["BONESCAN_MUTATIONS"].flatMap(Int.init) ?? 300
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let originals = try Self.originals(in: folder).map { [UInt8](try Data(contentsOf: $0)) }
             let file = folder.appending(path: "mutated.dcm")
             var refused = 0
             var slowest = Duration.zero
             for seed in 0..<count {
-                var random = SplitMix64(state: UInt64(seed))
+                var random = SeededGenerator(seed: UInt64(seed))
                 var bytes = originals[seed % originals.count]
                 for _ in 0..<Int.random(in: 1...3, using: &random) { Self.mutate(&bytes, using: &random) }
                 try Data(bytes).write(to: file)
@@ -63,7 +63,7 @@ import Testing
     }
 
     /// One small harm, three times of four among the first 4,000 bytes, where the header is.
-    private static func mutate(_ bytes: inout [UInt8], using random: inout SplitMix64) {
+    private static func mutate(_ bytes: inout [UInt8], using random: inout SeededGenerator) {
         guard bytes.count > 300 else { return }
         let end = Int.random(in: 0..<4, using: &random) == 0 ? bytes.count : min(bytes.count, 4000)
         let at = Int.random(in: 132..<end - 8, using: &random)
@@ -90,18 +90,5 @@ import Testing
             getrusage(RUSAGE_SELF, &usage)
             return usage.ru_maxrss / 1_048_576
         #endif
-    }
-}
-
-/// Steele, Lea and Flood 2014: the same numbers on every machine.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -31,24 +31,9 @@ enum Peer {
     }
 
     private static func run(_ program: URL, _ arguments: [String], mayFail: Bool) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = program
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        if !mayFail { #expect(process.terminationStatus == 0, "\(program.lastPathComponent): \(text)") }
+        let outcome = try TestSupport.run(program, arguments)
+        let text = outcome.output + outcome.errors
+        if !mayFail { #expect(outcome.status == 0, "\(program.lastPathComponent): \(text)") }
         return text
     }
-}
-
-/// A folder of its own for the length of `body`.
-func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "bonescan-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder)
 }

@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func folderIsItsNMFiles() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             for name in ["anterior", "posterior", "ct", "dynamic"] {
                 try FileManager.default.copyItem(at: scan(name), to: folder.appending(path: "\(name).dcm"))
             }

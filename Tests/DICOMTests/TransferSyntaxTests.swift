@@ -28,7 +28,7 @@ import Testing
         .enabled(if: Peer.has("dcmdjpeg", "dcmcrle", "dcmcjpls"), "DCMTK's tools are not installed"),
         arguments: dcmtk)
     func recodedByDCMTK(_ coding: Coding) throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let (plain, recoded) = (
                 folder.appending(path: "plain.dcm"), folder.appending(path: "recoded.dcm")
             )
@@ -40,7 +40,7 @@ import Testing
 
     @Test(.tags(.peer), .enabled(if: Peer.hasPydicom, "pydicom is not installed"))
     func recodedByPydicomAsJPEG2000() throws {
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             let recoded = folder.appending(path: "recoded.dcm")
             try Peer.pydicom("jpeg2000.py", nm1, recoded)
             try expectNM1(recoded, codedAs: "JPEG 2000 Lossless")

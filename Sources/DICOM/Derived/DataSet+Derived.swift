@@ -103,6 +103,16 @@ extension DataSet {
                 try set(tag, "", in: item)
             }
         }
+        try setTracer()
+    }
+
+    /// A radionuclide that only a private element names would be dropped with it.
+    private mutating func setTracer() throws(DICOMError) {
+        let name = text(.geRadionuclideName)?.lowercased().filter { $0.isLetter || $0.isNumber }
+        if count(of: .radiopharmaceuticalInformationSequence) == 0, name == "tc99m" {
+            let item = Tag.radiopharmaceuticalInformationSequence[0]
+            try set(.radionuclideCodeSequence, .technetium99m, in: item)
+        }
         try setIfAbsent(.radiopharmaceuticalInformationSequence)
     }
 
