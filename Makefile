@@ -39,10 +39,11 @@ layers:
 
 # Makes the peers' numbers again; needs Keras besides what the tests need.
 fixtures:
-	@scripts/setup.sh --tests --fixtures
+	@scripts/setup.sh --tests --fixtures $(SETUP_OPTIONS)
 	@for script in Fixtures/*/*.py; do echo "$$script"; PYTHONPATH=Fixtures $(python) "$$script" || exit 1; done
 
 docs: setup
+	@mkdir -p .build/docs
 	@for module in Torch Statistics Scintigraphy DICOM Figures Denoising Classification Reading; do \
 		$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
 			--target $$module --warnings-as-errors --output-path .build/docs/$$module || exit 1; done
@@ -52,7 +53,7 @@ bench: setup
 
 # The same work in this program and in its peers, interleaved: medians and ratios.
 bench-peers: build
-	@scripts/setup.sh --bench
+	@scripts/setup.sh --bench $(SETUP_OPTIONS)
 	cd Benchmarks && $(SWIFT) build -c release --product PeerRunner
 	$(python) Benchmarks/peers.py
 

@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The one place that knows where libtorch is. `make setup` links it there; LIBTORCH overrides.
-let libtorch = Context.environment["LIBTORCH"] ?? "\(Context.packageDirectory)/.deps/libtorch"
+let named = Context.environment["LIBTORCH"] ?? ".deps/libtorch"
+let libtorch = named.hasPrefix("/") ? named : "\(Context.packageDirectory)/\(named)"
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),

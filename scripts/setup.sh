@@ -39,14 +39,14 @@ require_swift() {
 require_disk() {
     local free_megabytes
     free_megabytes=$(df -Pm . | awk 'NR == 2 { print $4 }')
-    [ "$free_megabytes" -ge 6000 ] || [ -e "$deps/libtorch" ] ||
+    [ "$free_megabytes" -ge 6000 ] || [ -e "$deps/libtorch" ] || [ -n "${LIBTORCH:-}" ] ||
         stop "only $free_megabytes MB are free here; bonescan and libtorch need 6000 MB. Make room, then run this again."
 }
 
 # Debian packages of a group, one list for each.
 debian_packages() {
     case "$1" in
-        run) echo pkg-config python3 python3-venv unzip libdcmtk-dev libopenjp2-7-dev libcairo2-dev fonts-dejavu-core ;;
+        run) echo g++ pkg-config python3 python3-venv unzip libdcmtk-dev libopenjp2-7-dev libcairo2-dev fonts-dejavu-core ;;
         tests) echo dcmtk dicom3tools libopenjp2-tools ;;
         *) ;;
     esac
@@ -67,7 +67,7 @@ install_debian_packages() {
   then run this again."
     say "installing Debian packages: ${missing[*]}"
     "${root[@]}" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
         > "$deps/apt.log" 2>&1 || stop "apt-get failed; its words are in .deps/apt.log: $(tail -n 1 "$deps/apt.log")"
 }
 
@@ -81,13 +81,15 @@ require_homebrew_packages() {
 }
 
 make_environment() {
-    [ -x "$venv/bin/python" ] || { say "making a Python environment in .deps/venv"; python3 -m venv "$venv"; }
+    "$venv/bin/python" -m pip --version > /dev/null 2>&1 && return 0  # whole, not left over from an interruption
+    say "making a Python environment in .deps/venv"
+    python3 -m venv --clear "$venv" || stop "python3 -m venv failed (above)."
 }
 
 # Installs a requirements file once, and again when it changes.
 pip_install() {
     local requirements=$1 stamp
-    stamp=$deps/$(basename "$requirements").installed
+    stamp=$venv/$(basename "$requirements").installed  # goes with the environment
     cmp -s "$requirements" "$stamp" && return 0
     say "installing $(grep -v '^#' "$requirements" | tr '\n' ' ')"
     "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$requirements" ||
@@ -137,6 +139,10 @@ unpack_from_wheel pose2sim==0.10.49 skeleton '*/OpenSim_Setup/Geometry/*.vtp' '*
 unpack_from_wheel pydicom-data==1.0.0 data '*/JPEG-LL.dcm'
 [ -e "$deps/data/NM1.dcm" ] || cp "$deps/data/JPEG-LL.dcm" "$deps/data/NM1.dcm"
 for group in "${groups[@]}"; do
-    [ "$group" = run ] || pip_install "scripts/requirements/$group.txt"
+    case "$group" in
+        run) ;;
+        bench | fixtures) pip_install scripts/requirements/libtorch.txt && pip_install "scripts/requirements/$group.txt" ;;
+        *) pip_install "scripts/requirements/$group.txt" ;;
+    esac
 done
 say "ready. Next: make demo"

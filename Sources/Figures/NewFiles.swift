@@ -6,12 +6,14 @@ public struct NewFiles: Sendable {
 
     public init(_ contents: [(file: URL, data: Data)]) { self.contents = contents }
 
-    /// Writes all of them, or none: a full disk or a forbidden folder leaves nothing behind.
+    /// Writes all of them, or none where a disk is full or a folder forbidden: that shows before the first file
+    /// gets its name.
     ///
     /// - Parameter overwriting: whether files of these names may be replaced.
     public func write(overwriting: Bool) throws(FigureError) {
         if !overwriting, let old = contents.first(where: { exists($0.file) })?.file {
-            throw FigureError("\(old.path) exists already and is not overwritten unless asked")
+            throw FigureError(
+                "\(old.path) exists already; choose another name, or allow it to be overwritten")
         }
         if let folder = contents.first(where: { isFolder($0.file) })?.file {
             throw FigureError("\(folder.path) is a folder; give the name of a file")

@@ -49,9 +49,4 @@ public struct DisplayWindow: Equatable, Sendable {
         let level = (Double(counts) - lower) / (upper - lower) * 255
         return level > 0 ? Int(min(level, 255).rounded()) : 0
     }
-
-    /// The image's pixels as colours, row by row.
-    public func colours(of image: CountImage, in palette: Palette) -> [RGB] {
-        image.pixels.map { palette.colours[index(of: $0)] }
-    }
 }

@@ -50,6 +50,10 @@ struct GaussianKernel {
     /// `sigma` in pixels; the radius is `truncate` × `sigma`, rounded.
     init(sigma: Double, truncate: Double) {
         let radius = Int(min(truncate * sigma, 1e6) + 0.5)
+        if radius == 0 {  // narrower than an eighth of a pixel: nothing is spread
+            weights = [1]
+            return
+        }
         let samples = (0...radius).map { exp(-0.5 * Double($0 * $0) / (sigma * sigma)) }
         let sum = 2 * samples.reduce(0, +) - samples[0]
         weights = samples.map { $0 / sum }

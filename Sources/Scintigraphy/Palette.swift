@@ -40,15 +40,6 @@ public struct Palette: Equatable, Sendable {
         self = palette
     }
 
-    /// The palette of that name. Throws a sentence that lists the names where there is none.
-    public static func named(_ name: String) throws(ScintigraphyError) -> Palette {
-        guard let palette = Palette(named: name) else {
-            let names = all.map(\.name).joined(separator: ", ")
-            throw ScintigraphyError("there is no palette named \(name); choose one of \(names)")
-        }
-        return palette
-    }
-
     /// - Precondition: there are 256 colours.
     init(name: String, colours: [RGB]) {
         precondition(colours.count == 256)

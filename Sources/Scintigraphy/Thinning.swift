@@ -2,7 +2,8 @@
 ///
 /// Keeping each detected event with the same chance turns a Poisson image of mean λ into a Poisson
 /// image of mean λ × fraction: what list-mode gating of a static scan gives.
-/// Krom et al. 2013; White, Lawson, Phys Med Biol 58:5207, 2013.
+/// White, Lawson: A Poisson resampling method for simulating reduced counts in nuclear medicine images.
+/// Phys Med Biol 60:N167-N176, 2015.
 extension CountImage {
     /// Keeps each event with the chance `fraction`, in 0 < fraction ≤ 1.
     ///

@@ -17,17 +17,33 @@ struct Denoise: ParsableCommand {
     @OptionGroup var input: ScanArguments
     @OptionGroup var output: OutputArguments
 
-    @Option(help: "gaussian or diffusion.")
+    @Option(help: "How.")
     var method: Method
 
-    @Option(help: "gaussian: full width at half maximum, in millimetres.")
-    var fwhm = 8.0
+    @Option(help: "gaussian: full width at half maximum, in millimetres. (default: 8)")
+    var fwhm: Double?
 
-    @Option(help: "diffusion: number of steps.")
-    var iterations = NonlinearDiffusion().iterations
+    @Option(help: "diffusion: number of steps. (default: \(NonlinearDiffusion().iterations))")
+    var iterations: Int?
 
-    @Option(help: "diffusion: exponential or rational, Perona and Malik's two conductances.")
-    var conductance = NonlinearDiffusion().conductance
+    @Option(
+        help:
+            "diffusion: which of Perona and Malik's two conductances. (default: \(NonlinearDiffusion().conductance))"
+    )
+    var conductance: NonlinearDiffusion.Conductance?
+
+    func validate() throws {
+        switch method {
+        case .gaussian where iterations != nil || conductance != nil:
+            throw ValidationError("--iterations and --conductance go with --method diffusion")
+        case .diffusion where fwhm != nil: throw ValidationError("--fwhm goes with --method gaussian")
+        default: break
+        }
+        if let fwhm, !(fwhm > 0 && fwhm.isFinite) {
+            throw ValidationError("--fwhm must be above 0 mm, such as 8, not \(fwhm)")
+        }
+        if let iterations, iterations < 1 { throw ValidationError("--iterations must be 1 or more") }
+    }
 
     func run() throws {
         let source = try input.readWithSource()
@@ -42,8 +58,12 @@ struct Denoise: ParsableCommand {
 
     private var restoration: RestorationMethod {
         switch method {
-        case .gaussian: .gaussian(fwhmMillimetres: fwhm)
-        case .diffusion: .diffusion(NonlinearDiffusion(conductance: conductance, iterations: iterations))
+        case .gaussian: return .gaussian(fwhmMillimetres: fwhm ?? 8)
+        case .diffusion:
+            var settings = NonlinearDiffusion()
+            settings.iterations = iterations ?? settings.iterations
+            settings.conductance = conductance ?? settings.conductance
+            return .diffusion(settings)
         }
     }
 }

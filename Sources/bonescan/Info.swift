@@ -10,7 +10,7 @@ struct Info: ParsableCommand {
             Each path is a study of its own: a file, or a folder with a file per view.
 
             Example: bonescan info scan.dcm
-            Example: bonescan info --json studies/*
+            Example: bonescan info --json scan.dcm
             """)
 
     @Argument(help: "DICOM files or folders.", completion: .file())

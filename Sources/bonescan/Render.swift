@@ -13,8 +13,8 @@ struct Render: ParsableCommand {
     @OptionGroup var input: ScanArguments
     @OptionGroup var output: NamedOutputArguments
 
-    @Option(help: "\(Palette.all.map(\.name).joined(separator: ", ")).")
-    var palette = Palette.inverseGrey.name
+    @Option(help: "The colours.")
+    var palette = Palette.inverseGrey
 
     @Option(
         help:
@@ -22,15 +22,27 @@ struct Render: ParsableCommand {
     )
     var upper: Percentage?
 
+    private var file: URL { output.url(for: input, suffix: ".png") }
+
+    func validate() throws {
+        guard FigureFormat(file: file) != nil else {
+            throw ValidationError("--out must end in .png, .svg or .pdf")
+        }
+    }
+
     func run() throws {
-        let file = output.url(for: input, suffix: ".png")
-        let palette = try Palette.named(palette)
         let scan = try input.read()
         let window = try upper.map { try scan.window(upperFraction: $0.fraction) }
         try Figure.scan(scan, palette: palette, window: window)
             .write(to: file, overwriting: output.force)
         note("wrote \(file.relativePath)")
     }
+}
+
+extension Palette: ExpressibleByArgument {
+    public init?(argument: String) { self.init(named: argument) }
+    public var defaultValueDescription: String { name }
+    public static var allValueStrings: [String] { all.map(\.name) }
 }
 
 /// `40%` or `40`.

@@ -41,8 +41,11 @@ struct NamedOutputArguments: ParsableArguments {
     var force = false
 
     func url(for input: ScanArguments, suffix: String) -> URL {
-        let stem = input.files.first?.deletingPathExtension().lastPathComponent ?? "scan"
-        return URL(filePath: out ?? stem + suffix)
+        if let out { return URL(filePath: out) }
+        guard let scan = input.files.first else { return URL(filePath: "scan" + suffix) }
+        // Names such as 1.2.840.113 have no extension, only numbers.
+        let isDICOM = ["dcm", "dicom", "ima"].contains(scan.pathExtension.lowercased())
+        return URL(filePath: (isDICOM ? scan.deletingPathExtension() : scan).lastPathComponent + suffix)
     }
 }
 

@@ -8,8 +8,8 @@ struct Thin: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes the scan that fewer counts would have given, by exact binomial thinning.",
         discussion: """
-            Example: bonescan thin scan.dcm --fraction 0.2 --out fifth.dcm
-            Example: bonescan thin scan.dcm --counts 200k --out fast.dcm --rest rest.dcm
+            Example: bonescan thin scan.dcm --fraction 0.2 --out fifth.dcm --rest rest.dcm
+            Example: bonescan thin scan.dcm --counts 200k --out fast.dcm
             """)
 
     @OptionGroup var input: ScanArguments
@@ -31,36 +31,47 @@ struct Thin: ParsableCommand {
         guard (fraction == nil) != (counts == nil) else {
             throw ValidationError("give either --fraction or --counts")
         }
-        guard rest == nil || fraction != nil else { throw ValidationError("--rest goes with --fraction") }
-    }
-
-    func run() throws {
-        let source = try input.readWithSource()
-        var generator = SeededGenerator(seed: seed)
-        if let counts {
-            let kept = try source.scan.thinned(totalCounts: counts.number, using: &generator)
-            try write(kept, of: source, to: output.out, "to \(counts.number) counts", suffix: "THINNED")
-        } else if let fraction {
-            let percent = "\((100 * fraction).formatted(decimals: 2)) %"
-            let (kept, remainder) = try source.scan.split(fraction: fraction, using: &generator)
-            try write(
-                kept, of: source, to: output.out, "to \(percent) of the counts", suffix: "THINNED \(percent)")
-            if let rest {
-                try write(remainder, of: source, to: rest, "remainder after \(percent)", suffix: "REMAINDER")
+        if let fraction, !(fraction > 0 && fraction <= 1) {
+            throw ValidationError("--fraction must be above 0 and at most 1, not \(fraction)")
+        }
+        if let rest {
+            guard fraction != nil else { throw ValidationError("--rest goes with --fraction") }
+            guard URL(filePath: rest).standardizedFileURL != output.url.standardizedFileURL else {
+                throw ValidationError("--rest and --out name the same file")
             }
         }
     }
 
-    private func write(
-        _ scan: BoneScan, of source: DICOMScan, to path: String, _ what: String, suffix: String
-    ) throws {
-        let derivation = Derivation(
-            description: "Binomial thinning \(what), seed \(seed).", code: .binomialThinning,
-            seriesSuffix: suffix,
-            softwareVersion: version)
-        try DerivedImage(scan, from: source, by: derivation)
-            .write(to: URL(filePath: path), overwriting: output.force)
-        note("wrote \(path): \(Int(scan.total).formatted()) of \(Int(source.scan.total).formatted()) counts")
+    func run() throws {
+        let source = try input.readWithSource()
+        var results: [(image: DerivedImage, file: URL, counts: Double)] = []
+        func add(_ scan: BoneScan, _ what: String, suffix: String, to file: URL) {
+            let derivation = Derivation(
+                description: "Binomial thinning: \(what), seed \(seed).", code: .binomialThinning,
+                seriesSuffix: suffix, softwareVersion: version)
+            results.append((DerivedImage(scan, from: source, by: derivation), file, scan.total))
+        }
+
+        var generator = SeededGenerator(seed: seed)
+        if let counts {
+            let kept = try source.scan.thinned(totalCounts: counts.number, using: &generator)
+            add(kept, "\(counts.number) events kept", suffix: "THINNED TO \(counts.number)", to: output.url)
+        } else if let fraction {
+            let (kept, remainder) = try source.scan.split(fraction: fraction, using: &generator)
+            let chance = "each event kept with the chance \(fraction)"
+            add(kept, chance, suffix: "THINNED TO \(fraction)", to: output.url)
+            if let rest {
+                add(
+                    remainder, "\(chance), those not kept", suffix: "REST OF \(fraction)",
+                    to: URL(filePath: rest))
+            }
+        }
+
+        for (image, file, _) in results { try image.checkTarget(file, overwriting: output.force) }
+        for (image, file, counts) in results {
+            try image.write(to: file, overwriting: output.force)
+            note("wrote \(file.relativePath): \(counts.grouped) of \(source.scan.total.grouped) counts")
+        }
     }
 }
 

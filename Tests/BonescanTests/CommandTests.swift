@@ -4,14 +4,25 @@ import Testing
 
 /// The program as a user meets it: what it prints, where it writes, how it ends.
 @Suite struct CommandTests {
+    /// Each command's help has examples, and they do what they say.
     @Test(arguments: [
         [], ["read"], ["info"], ["render"], ["thin"], ["denoise"], ["models"], ["models", "list"],
-        ["models", "show"], ["models", "run"],
+        ["models", "show"],
     ])
-    func helpHasAnExample(command: [String]) throws {
+    func examplesWork(command: [String]) throws {
         let help = try bonescan(command + ["--help"])
         #expect(help.status == 0)
-        #expect(help.output.contains("Example: bonescan \(command.joined(separator: " "))"))
+        let examples = help.output.replacing(/\n(?!\n|Example)/, with: " ").matches(
+            of: /Example: bonescan (.+)/)
+        #expect(!examples.isEmpty)
+        for example in examples {
+            #expect(example.1.hasPrefix(command.joined(separator: " ")))
+            try withTemporaryFolder { folder in
+                try FileManager.default.copyItem(at: nm1, to: folder.appending(path: "scan.dcm"))
+                let outcome = try bonescan(example.1.split(separator: " ").map(String.init), in: folder)
+                #expect(outcome.status == 0, "\(example.1): \(outcome.errors)")
+            }
+        }
     }
 
     @Test(arguments: [
@@ -71,6 +82,29 @@ import Testing
             // 4 standard deviations of a binomial number of 3,596,452 events with p = 0.2.
             #expect(abs(counts[0] - 719_290.4) < 4 * (3_596_452 * 0.2 * 0.8).squareRoot())
             #expect(counts[0] + counts[1] == 3_596_452)
+        }
+    }
+
+    @Test func neitherFileIsWrittenWhereOneIsTaken() throws {
+        try withTemporaryFolder { folder in
+            let (kept, rest) = (folder.appending(path: "kept.dcm"), folder.appending(path: "rest.dcm"))
+            try Data("mine".utf8).write(to: rest)
+            let refused = try bonescan([
+                "thin", nm1.path, "--fraction", "0.2", "--out", kept.path, "--rest", rest.path,
+            ])
+            #expect(refused.status == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["rest.dcm"])
+        }
+    }
+
+    /// A name such as 1.2.840.4 ends in a number, not in an extension.
+    @Test func picturesOfNumberedFilesHaveNamesOfTheirOwn() throws {
+        try withTemporaryFolder { folder in
+            for name in ["1.2.840.4", "1.2.840.5"] {
+                try FileManager.default.copyItem(at: nm1, to: folder.appending(path: name))
+                #expect(try bonescan(["render", name], in: folder).status == 0)
+                #expect(FileManager.default.fileExists(atPath: folder.appending(path: name + ".png").path))
+            }
         }
     }
 

@@ -14,6 +14,19 @@ import Testing
         }
     }
 
+    /// Links of the README and its neighbours lead somewhere.
+    @Test(arguments: ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+    func everyLinkLeadsSomewhere(page: String) throws {
+        let file = repository.appending(path: page)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let links = text.matches(of: /\]\(([^)#:]+)\)/).map { String($0.1) }
+        #expect(!links.isEmpty)
+        for link in links {
+            let target = file.deletingLastPathComponent().appending(path: link)
+            #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(link)")
+        }
+    }
+
     @Test func everyClaimHasARow() throws {
         let paper = try String(contentsOf: repository.appending(path: "docs/PAPER.md"), encoding: .utf8)
         let rows = paper.matches(of: /(?m)^\| ([ABCG]\d) \|/).map { String($0.1) }

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func paletteColoursThePixels() throws {
-        let palette = try Palette.named("hot-iron")
+        let palette = try #require(Palette(named: "hot-iron"))
         let image = view(.anterior, background: 60)
         let frame = PanelLayout([Panel(image)]).frames[0]
         let drawn = try Drawn(png: Figure.scan(scan(image), palette: palette, window: window).data(as: .png))

@@ -34,14 +34,6 @@ import Testing
         #expect(try DisplayWindow(of: image([0, 0]), upperFraction: 0.4).upper == 1)
     }
 
-    @Test func coloursOfAnImage() throws {
-        let window = try DisplayWindow(upper: 100)
-        #expect(
-            window.colours(of: image([0, 100]), in: .grey) == [
-                Palette.grey.colours[0], Palette.grey.colours[255],
-            ])
-    }
-
     @Test func refusesWhatShowsNothing() {
         #expect(throws: ScintigraphyError.self) { try DisplayWindow(lower: 5, upper: 5) }
         #expect(throws: ScintigraphyError.self) { try DisplayWindow(upper: .nan) }

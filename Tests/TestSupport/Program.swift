@@ -7,8 +7,8 @@ public struct Outcome: Sendable {
     public let errors: String
 }
 
-/// Runs `program` to its end.
-public func run(_ program: URL, _ arguments: [String]) throws -> Outcome {
+/// Runs `program` to its end, in the folder `directory` if given.
+public func run(_ program: URL, _ arguments: [String], in directory: URL? = nil) throws -> Outcome {
     let process = Process()
     let folder = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -21,6 +21,7 @@ public func run(_ program: URL, _ arguments: [String]) throws -> Outcome {
     }
     process.executableURL = program
     process.arguments = arguments
+    if let directory { process.currentDirectoryURL = directory }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = said[0].1
     process.standardError = said[1].1
@@ -30,8 +31,8 @@ public func run(_ program: URL, _ arguments: [String]) throws -> Outcome {
     return Outcome(status: process.terminationStatus, output: texts[0], errors: texts[1])
 }
 
-/// `bonescan`, as built beside these tests.
-public func bonescan(_ arguments: [String]) throws -> Outcome {
+/// `bonescan`, as built beside these tests, run to its end.
+public func bonescan(_ arguments: [String], in directory: URL? = nil) throws -> Outcome {
     let built = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-    return try run(built.appending(path: "bonescan"), arguments)
+    return try run(built.appending(path: "bonescan"), arguments, in: directory)
 }

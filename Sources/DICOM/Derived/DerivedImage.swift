@@ -24,12 +24,7 @@ public struct DerivedImage {
     /// - Throws: where the file exists and `overwriting` is false, where the source is not for quantification, has
     ///   changed or is the target itself, and where the views cannot be frames of one image.
     public func write(to url: URL, overwriting: Bool = false) throws(DICOMError) {
-        if source.sources.contains(where: { $0.file.standardizedFileURL == url.standardizedFileURL }) {
-            throw DICOMError(url, "is the scan itself; choose another name for the derived image")
-        }
-        if !overwriting, FileManager.default.fileExists(atPath: url.path) {
-            throw DICOMError(url, "exists already; choose another name, or allow it to be overwritten")
-        }
+        try checkTarget(url, overwriting: overwriting)
         let dataSet = try dataSet()
         let part = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(UUID()).part")
         defer { try? FileManager.default.removeItem(at: part) }
@@ -39,6 +34,16 @@ public struct DerivedImage {
         }
         guard rename(part.path, url.path) == 0 else {
             throw DICOMError(url, "cannot be written; check the folder's permissions")
+        }
+    }
+
+    /// Throws where ``write(to:overwriting:)`` would refuse the name, before anything is computed or written.
+    public func checkTarget(_ url: URL, overwriting: Bool) throws(DICOMError) {
+        if source.sources.contains(where: { $0.file.standardizedFileURL == url.standardizedFileURL }) {
+            throw DICOMError(url, "is the scan itself; choose another name for the derived image")
+        }
+        if !overwriting, FileManager.default.fileExists(atPath: url.path) {
+            throw DICOMError(url, "exists already; choose another name, or allow it to be overwritten")
         }
     }
 
