@@ -4,11 +4,11 @@ public import Foundation
 public struct NewFiles: Sendable {
     let contents: [(file: URL, data: Data)]
 
+    /// What to write where; each file's folder exists.
     public init(_ contents: [(file: URL, data: Data)]) { self.contents = contents }
 
     /// Writes all of them, or none: a full disk or a forbidden folder leaves nothing behind.
-    ///
-    /// - Parameter overwriting: whether files of these names may be replaced.
+    /// Files of these names are replaced where `overwriting`; otherwise they are a reason to throw.
     public func write(overwriting: Bool) throws(FigureError) {
         if !overwriting, let old = contents.first(where: { exists($0.file) })?.file {
             throw FigureError("\(old.path) exists already and is not overwritten unless asked")

@@ -2,6 +2,7 @@ internal import CTorch
 
 /// Why libtorch could not be used.
 public struct TorchError: Error, CustomStringConvertible, Sendable {
+    /// One sentence, with libtorch's own words where it had any.
     public let description: String
 }
 

@@ -9,6 +9,7 @@ public enum SafeTensors {
     /// Why a file could not be read or written, in one sentence that names the file and, where it is about one,
     /// the tensor.
     public struct Failure: Error, CustomStringConvertible, Sendable {
+        /// The sentence.
         public let description: String
     }
 
