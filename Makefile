@@ -37,6 +37,7 @@ fixtures:
 	@for script in Fixtures/*/*.py; do echo "$$script"; PYTHONPATH=Fixtures $(python) "$$script" || exit 1; done
 
 docs: setup
+	@mkdir -p .build/docs
 	@for module in Torch Statistics Scintigraphy DICOM Figures Denoising Classification Reading; do \
 		$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
 			--target $$module --warnings-as-errors --output-path .build/docs/$$module || exit 1; done
