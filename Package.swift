@@ -51,7 +51,7 @@ let package = Package(
             cxxSettings: [
                 .headerSearchPath("../CTorch/include"),
                 .unsafeFlags([
-                    "-isystem", "\(libtorch)/include",
+                    "-fvisibility=hidden", "-isystem", "\(libtorch)/include",
                     "-isystem", "\(libtorch)/include/torch/csrc/api/include",
                 ]),
             ],

@@ -95,6 +95,9 @@ ct_tensor ct_pad_reflect(ct_tensor x, const int64_t borders[4]) {
 ct_tensor ct_batch_norm(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor mean, ct_tensor var,
                         bool training, double momentum, double epsilon) {
     return tensor([&] {
+        TORCH_CHECK(x->value.dim() == 4, "expected N x C x H x W, got ", x->value.sizes());
+        TORCH_CHECK(!training || x->value.numel() != x->value.size(1),
+                    "expected more than one value per channel when training, got ", x->value.sizes());
         return at::batch_norm(x->value, optional(weight), optional(bias), optional(mean), optional(var),
                               training, momentum, epsilon, /*cudnn_enabled=*/true);
     });

@@ -140,13 +140,6 @@ int ct_copy_(ct_tensor t, ct_tensor other) {
     });
 }
 
-int ct_add_scaled_(ct_tensor t, ct_tensor other, double scale) {
-    return status([&] {
-        at::NoGradGuard off;
-        t->value.add_(other->value, scale);
-    });
-}
-
 // Autograd
 
 void ct_set_grad_enabled(bool on) { at::GradMode::set_enabled(on); }

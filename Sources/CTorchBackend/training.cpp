@@ -18,6 +18,10 @@ using Tensors = std::vector<at::Tensor>;
 Tensors take_gradients(const Tensors &parameters) {
     Tensors gradients;
     for (auto &parameter : parameters) {
+        TORCH_CHECK(parameter.is_non_overlapping_and_dense(), "a parameter of shape ", parameter.sizes(),
+                    " has gaps or shares elements in memory; make it contiguous before it is trained");
+    }
+    for (auto &parameter : parameters) {
         auto gradient = std::exchange(parameter.mutable_grad(), {});
         bool alike = gradient.strides() == parameter.strides();
         gradients.push_back(alike ? gradient : at::empty_like(parameter.detach()).copy_(gradient));

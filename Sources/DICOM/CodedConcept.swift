@@ -1,7 +1,10 @@
 /// A code with its scheme and meaning (PS3.3 section 8).
 public struct CodedConcept: Equatable, Sendable {
+    /// The code itself, such as 113088.
     public let value: String
+    /// Who gave the code, such as DCM.
     public let scheme: String
+    /// The code in words.
     public let meaning: String
 
     init(_ value: String, _ scheme: String, _ meaning: String) {
@@ -10,10 +13,13 @@ public struct CodedConcept: Equatable, Sendable {
         self.meaning = meaning
     }
 
-    /// How an image was derived: CID 7203 where it has a word, else a code of our own.
+    /// An image was derived by a filter that is not Gaussian (CID 7203).
     public static let smoothing = Self("113087", "DCM", "Smoothing")
+    /// An image was derived by a Gaussian filter (CID 7203).
     public static let gaussianBlur = Self("113088", "DCM", "Gaussian blur")
+    /// An image was derived by a network; a code of our own, as CID 7203 has none.
     public static let denoising = Self("DENOISING", "99BONESCAN", "Denoising by a neural network")
+    /// An image was derived by keeping each count with one chance; a code of our own, as CID 7203 has none.
     public static let binomialThinning = Self("THINNING", "99BONESCAN", "Binomial thinning of counts")
 
     /// Those after which pixels are no longer counted events.

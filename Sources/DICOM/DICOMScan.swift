@@ -5,6 +5,7 @@ public import Scintigraphy
 ///
 /// The one way in: ``Scintigraphy/BoneScan/init(dicom:)`` reads through it.
 public struct DICOMScan: Sendable {
+    /// The counts, and what the files say about them.
     public let scan: BoneScan
     /// One for each of the scan's images, in their order.
     public let sources: [ViewSource]
@@ -12,24 +13,33 @@ public struct DICOMScan: Sendable {
 
 /// Where a view came from, and how it was stored there.
 public struct ViewSource: Equatable, Codable, Sendable {
+    /// The side of the patient that is seen.
     public let view: View
     /// How the view was found out, such as “its view code is “Anterior projection””.
     public let viewEvidence: String
     /// Whether nothing in the file tells the view.
     public let isViewAssumed: Bool
+    /// The file that holds it.
     public let file: URL
-    /// Counted from 1.
+    /// Which of the file's frames it is, counted from 1.
     public let frame: Int
-    /// Counted from 1, as in the file's vectors.
+    /// The number of its energy window, counted from 1 as in the file's vectors.
     public let energyWindow: Int
+    /// The number of its detector, counted likewise.
     public let detector: Int
+    /// The kind of object that the file is.
     public let sopClassUID: String?
+    /// The object's own identity.
     public let sopInstanceUID: String?
+    /// How the file's data set and pixels are coded.
     public let transferSyntax: TransferSyntax
     /// The parts of Image Type, such as ORIGINAL, PRIMARY, WHOLE BODY, EMISSION.
     public let imageType: [String]
+    /// The bits that a pixel takes.
     public let bitsAllocated: Int
+    /// The bits of them that hold its value.
     public let bitsStored: Int
+    /// Whether stored values may be negative.
     public let isSigned: Bool
     /// The largest pixel, in counts.
     public let maximum: Float

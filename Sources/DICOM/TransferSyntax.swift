@@ -2,10 +2,14 @@
 public struct TransferSyntax: RawRepresentable, Hashable, Codable, Sendable {
     /// The UID.
     public let rawValue: String
+    /// The transfer syntax of this UID, which need not be one that can be read.
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// Types of values by dictionary: the standard's default.
     public static let implicitLittleEndian = Self(rawValue: "1.2.840.10008.1.2")
+    /// Types of values in the file: what is written here.
     public static let explicitLittleEndian = Self(rawValue: "1.2.840.10008.1.2.1")
+    /// Retired, but met in old archives.
     public static let explicitBigEndian = Self(rawValue: "1.2.840.10008.1.2.2")
     static let deflated = Self(rawValue: "1.2.840.10008.1.2.1.99")
 

@@ -6,7 +6,8 @@ extension BoneScan {
         images.map { DisplayWindow(of: $0) }.max { $0.upper < $1.upper }!
     }
 
-    /// From 0 to a fraction of the scan's highest pixel, 0.4 for 40 %.
+    /// From 0 to a fraction of the scan's highest pixel, 0.4 for 40 %. Throws unless the fraction is
+    /// positive.
     public func window(upperFraction: Double) throws(ScintigraphyError) -> DisplayWindow {
         var windows: [DisplayWindow] = []
         for image in images { windows.append(try DisplayWindow(of: image, upperFraction: upperFraction)) }

@@ -4,8 +4,7 @@ extension Figure {
     /// A scan as a reader expects it: its views side by side, the patient's right and left marked, with
     /// scale bar, counts, and the levels of the colours.
     ///
-    /// - Parameter window: the counts at the ends of the palette; by default one window for both views
-    ///   by ``DisplayWindow/init(of:)``.
+    /// Without a window, all views share the one of ``Scintigraphy/BoneScan/window``.
     public static func scan(
         _ scan: BoneScan, palette: Palette = .inverseGrey, window: DisplayWindow? = nil
     ) -> Figure {

@@ -6,9 +6,8 @@ public struct Figure: Sendable {
     public let width, height: Double
     let draw: @Sendable (Canvas) -> Void
 
-    /// The figure as a file's bytes; the same figure gives the same PNG and PDF.
-    ///
-    /// - Parameter scale: pixels per point of a PNG.
+    /// The figure as a file's bytes; the same figure gives the same PNG and PDF. `scale` is pixels per point
+    /// of a PNG. Throws where cairo cannot draw it, as when it is too large.
     public func data(as format: FigureFormat, scale: Double = 1) throws(FigureError) -> Data {
         let canvas = Canvas(width: width, height: height, format: format, scale: scale)
         draw(canvas)
@@ -16,6 +15,9 @@ public struct Figure: Sendable {
     }
 
     /// Writes the figure in the format that the name ends in: .png, .svg or .pdf (one A4 page).
+    ///
+    /// Throws where the name ends otherwise, a file is there that may not be replaced, or nothing can be
+    /// written.
     public func write(to file: URL, scale: Double = 1, overwriting: Bool = false) throws(FigureError) {
         guard let format = FigureFormat(file: file) else {
             throw FigureError(
@@ -28,8 +30,13 @@ public struct Figure: Sendable {
 
 /// The kinds of file a figure can become.
 public enum FigureFormat: String, CaseIterable, Sendable {
-    case png, svg, pdf
+    /// Pixels.
+    case png
+    /// Lines and text for a web page.
+    case svg
+    /// One page of A4.
+    case pdf
 
-    /// The format that a file's name asks for.
+    /// The format that a file's name asks for by its extension; `nil` for any other.
     public init?(file: URL) { self.init(rawValue: file.pathExtension.lowercased()) }
 }

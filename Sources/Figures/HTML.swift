@@ -3,19 +3,25 @@
 /// Strings put into it by interpolation are escaped, HTML is not: `"<td>\(name)</td>" as HTML` is safe
 /// whatever the name is.
 public struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
+    /// The markup.
     public private(set) var text: String
 
+    /// Takes a literal for markup.
     public init(stringLiteral text: String) { self.text = text }
 
+    /// Takes the literal parts for markup, the others by what they are.
     public init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
+    /// Puts the parts together.
     public struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
+        /// Begins with no markup.
         public init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(2 * literalCapacity)
         }
 
+        /// Markup, as it is.
         public mutating func appendLiteral(_ literal: String) { text += literal }
 
         /// Text from anywhere: the five characters of HTML's syntax become entities, and control
@@ -35,6 +41,7 @@ public struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
             }
         }
 
+        /// Markup, as it is.
         public mutating func appendInterpolation(_ html: HTML) { text += html.text }
 
         /// One piece after the other, a line each.

@@ -4,12 +4,11 @@ public import Foundation
 public struct NewFiles: Sendable {
     let contents: [(file: URL, data: Data)]
 
+    /// What to write where; each file's folder exists.
     public init(_ contents: [(file: URL, data: Data)]) { self.contents = contents }
 
     /// Writes all of them, or none where a disk is full or a folder forbidden: that shows before the first file
-    /// gets its name.
-    ///
-    /// - Parameter overwriting: whether files of these names may be replaced.
+    /// gets its name. Files of these names are replaced where `overwriting`, otherwise a reason to throw.
     public func write(overwriting: Bool) throws(FigureError) {
         if !overwriting, let old = contents.first(where: { exists($0.file) })?.file {
             throw FigureError(

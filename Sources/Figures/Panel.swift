@@ -2,11 +2,14 @@ public import Scintigraphy
 
 /// One picture of a scan's view, with what is said above and below it.
 public struct Panel: Sendable {
+    /// One line above the picture.
     public let title: String
+    /// What is shown.
     public let image: CountImage
     /// Lines below the picture.
     public let notes: [String]
 
+    /// A picture with these words.
     public init(title: String, image: CountImage, notes: [String] = []) {
         self.title = title
         self.image = image

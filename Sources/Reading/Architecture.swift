@@ -4,7 +4,9 @@ public import Torch
 
 /// Every network, by the name that the command line and checkpoints use.
 public enum Architecture: String, CaseIterable, Sendable {
+    /// `DDSRCNN`.
     case ddsrcnn
+    /// `ResNetV2` of this depth.
     case resnet50v2, resnet101v2, resnet152v2
 
     /// The system that uses it: A denoises, B classifies.
@@ -52,9 +54,12 @@ public enum Architecture: String, CaseIterable, Sendable {
 
 /// What a network asks of its images: N×channels×rows×columns.
 public struct InputShape: Sendable, CustomStringConvertible {
+    /// The size of the second dimension.
     public let channels: Int
+    /// What divides rows and columns; 1 where images of any size do.
     public let sidesAreMultiplesOf: Int
 
+    /// Such as “N×1×rows×columns, rows and columns multiples of 4”.
     public var description: String {
         let sides = sidesAreMultiplesOf > 1 ? ", rows and columns multiples of \(sidesAreMultiplesOf)" : ""
         return "N×\(channels)×rows×columns\(sides)"

@@ -12,6 +12,8 @@ extension Architecture {
     ///   - input: safetensors with the images N×C×H×W as `x`, or as its only tensor; taken as 32-bit numbers.
     ///   - output: safetensors, written with the answer as `y`.
     ///   - features: whether the answer is what the network's head sees, for networks that have a head.
+    ///   - overwriting: whether an earlier output may be replaced.
+    /// - Throws: one sentence that names the file and what is wrong with it.
     public func run(
         weights: URL, input: URL, output: URL, features: Bool = false, overwriting: Bool = false
     ) throws(ReadingError) {

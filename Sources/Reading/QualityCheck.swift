@@ -2,12 +2,15 @@
 public struct QualityCheck: Codable, Equatable, Sendable {
     /// What was looked at, such as "Counts, anterior".
     public let name: String
+    /// How it came out.
     public let verdict: Verdict
     /// What was found, in words.
     public let measured: String
     /// The figure behind `measured`, where there is one, in `unit`.
     public let value: Double?
+    /// The unit of `value`; absent for a pure number.
     public let unit: String?
+    /// What a bone scan should have there, in words.
     public let expected: String
     /// Where the expectation comes from.
     public let source: String
@@ -35,6 +38,7 @@ public enum Verdict: String, Codable, Comparable, CaseIterable, Sendable {
     /// Not as a bone scan should be: what depends on it is not done.
     case fail
 
+    /// Whether the left verdict is the milder one.
     public static func < (left: Verdict, right: Verdict) -> Bool {
         allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
     }

@@ -13,11 +13,11 @@ public struct QualityControl: Sendable {
         static let ours = "this software"
     }
 
+    /// There is nothing to set.
     public init() {}
 
-    /// The facts of `scan`, in the order in which a report gives them.
-    ///
-    /// - Parameter sources: where its views came from, and what named them.
+    /// The facts of `scan`, in the order in which a report gives them. The sources say where its views came
+    /// from, and what named them.
     public func callAsFunction(_ scan: BoneScan, sources: [ViewSource] = []) -> [QualityCheck] {
         [
             [views(scan)],

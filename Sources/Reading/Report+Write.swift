@@ -2,10 +2,9 @@ import Figures
 public import Foundation
 
 extension Report {
-    /// Writes report.html and report.json into `folder`, which is made if its own folder exists:
-    /// both of them whole, or neither.
-    ///
-    /// - Parameter overwriting: whether an earlier report may be replaced.
+    /// Writes report.html and report.json into `folder`, which is made if its own folder exists: both of them
+    /// whole, or neither. Throws one sentence where they cannot be written, or an earlier report is there and
+    /// may not be replaced.
     public func write(to folder: URL, overwriting: Bool = false) throws {
         let files = NewFiles([
             (folder.appending(path: "report.html"), Data(html().text.utf8)),

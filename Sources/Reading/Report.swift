@@ -4,29 +4,38 @@ public import Scintigraphy
 
 /// What a reading found, as report.json holds it: docs/report-schema.md says what each name means.
 public struct Report: Codable, Equatable, Sendable {
+    /// The name and version of this form of the report.
     public static let schema = "bonescan.report/1"
+    /// The words that every page carries.
     public static let notice = "Research use only. Not a medical device."
 
+    /// The form that this report has.
     public let schema: String
+    /// The words that its pages carry.
     public let notice: String
     /// Name and version of the program.
     public let software: String
     /// When the reading was made: ISO 8601, UTC.
     public let created: String
+    /// From which all thinnings follow.
     public let seed: UInt64
     /// Where each view came from, with a hash of its pixels.
     public let sources: [ViewSource]
+    /// What the files say of patient, tracer and camera.
     public let acquisition: Acquisition
+    /// One for each view, anterior first.
     public let views: [ViewFacts]
     /// What the file reader had to assume or to contradict.
     public let remarks: [Remark]
+    /// Whether the scan is what a bone scan should be.
     public let quality: Quality
-    /// `nil` where it was refused.
+    /// Agreement of a thinned and of restored scans with the full one; `nil` where it was refused.
     public let restoration: Restoration?
     /// Why there is no restoration.
     public let restorationRefused: String?
     /// What this form of the reading does not do.
     public let notDone: [String]
+    /// How each step was done.
     public let stages: [StageEvidence]
 
     /// The pictures of report.html; report.json does not hold them.
@@ -39,18 +48,23 @@ public struct Report: Codable, Equatable, Sendable {
 
     /// A view's matrix and counts.
     public struct ViewFacts: Codable, Equatable, Sendable {
+        /// The side of the patient that is seen.
         public let view: View
-        public let rows: Int
-        public let columns: Int
+        /// The number of pixels along and across the body.
+        public let rows, columns: Int
+        /// The size of a pixel; `nil` where the file does not say.
         public let spacing: PixelSpacing?
         /// The sum over all pixels.
         public let counts: Double
+        /// The highest pixel, in counts.
         public let maximum: Double
     }
 
     /// The checks, and the gravest of their verdicts.
     public struct Quality: Codable, Equatable, Sendable {
+        /// The gravest of all.
         public let verdict: Verdict
+        /// One for each fact, in the order of the page.
         public let checks: [QualityCheck]
     }
 }
@@ -65,7 +79,7 @@ extension Report {
         return try encoder.encode(self) + Data("\n".utf8)
     }
 
-    /// Reads a report.json of this schema.
+    /// Reads a report.json of this schema, without the pictures. Throws where it is not one.
     public init(json: Data) throws {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -9,20 +9,25 @@ public struct Restoration: Codable, Equatable, Sendable {
     public let realisations: Int
     /// What PSNR and SSIM take as the largest signal, in words.
     public let peak: String
+    /// One for each view, anterior first.
     public let views: [RestoredView]
 }
 
 /// One view's figures.
 public struct RestoredView: Codable, Equatable, Sendable {
+    /// The side of the patient that is seen.
     public let view: View
     /// The peak of PSNR and SSIM, in counts of the full scan.
     public let peakCounts: Double
+    /// The thinned scan as it is, then each way back.
     public let methods: [RestorationScore]
 }
 
 /// One method's agreement with the full scan, as mean over the thinnings with its 95 % interval.
 public struct RestorationScore: Codable, Equatable, Sendable {
+    /// Its name, such as “Gaussian filter”.
     public let method: String
+    /// Its settings by name, with their units.
     public let parameters: [String: String]
     /// Peak signal-to-noise ratio in dB.
     public let psnr: Estimate

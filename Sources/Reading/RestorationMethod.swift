@@ -5,7 +5,9 @@ public import Scintigraphy
 public enum RestorationMethod: Sendable {
     /// The thinned scan as it is, brought to the full scan's scale.
     case none
+    /// A Gaussian of this full width at half maximum.
     case gaussian(fwhmMillimetres: Double)
+    /// Smoothing that stops at edges.
     case diffusion(NonlinearDiffusion)
 
     /// The methods that every reading compares: the baselines of Ito et al., Phys Med 100:18-25, 2022.
@@ -43,7 +45,7 @@ public enum RestorationMethod: Sendable {
         return settings.isEmpty ? "\(name)." : "\(name): \(settings.joined(separator: ", "))."
     }
 
-    /// The restored view, on the scale of its own counts.
+    /// The restored view, on the scale of its own counts. Throws what the filter throws.
     public func callAsFunction(_ image: CountImage) throws(ScintigraphyError) -> CountImage {
         switch self {
         case .none: image

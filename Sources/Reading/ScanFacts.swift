@@ -4,14 +4,18 @@ public import Scintigraphy
 
 /// What the files of a scan hold: `bonescan info`.
 public struct ScanFacts: Codable, Sendable {
+    /// One for each view, anterior first.
     public let views: [Report.ViewFacts]
     /// Where each view came from, in the order of `views`.
     public let sources: [ViewSource]
+    /// What the files say of patient, tracer and camera.
     public let acquisition: Acquisition
     /// What the reader of the files had to assume or to contradict.
     public let remarks: [Remark]
+    /// Whether the scan is what a bone scan should be.
     public let quality: Report.Quality
 
+    /// The facts of what was read, quality included.
     public init(_ scan: DICOMScan) {
         views = scan.scan.images.map(Report.ViewFacts.init)
         sources = scan.sources

@@ -10,12 +10,14 @@ public struct ScanReader: Sendable {
     /// Name and version of the program, for the evidence.
     public let software: String
 
+    /// For a program of this name and version.
     public init(software: String) { self.software = software }
 
-    /// The report of `scan`.
+    /// The report of a scan.
     ///
     /// - Parameters:
-    ///   - sources: where the views came from, see ``DICOM/DICOMScan``.
+    ///   - scan: the views and how they were taken.
+    ///   - sources: where the views came from, in their order.
     ///   - seed: of the thinnings; the same seed gives the same report, but for the seconds of its stages.
     ///   - date: when the reading is made.
     ///   - clock: what the stages are timed with.

@@ -24,8 +24,11 @@ struct Stage<Input, Output> {
 
 /// How one step of a reading was done.
 public struct StageEvidence: Codable, Equatable, Sendable {
+    /// The step, such as “restoration”.
     public let name: String
+    /// What was done, in words or by the name of the paper.
     public let method: String
+    /// Its settings by name.
     public let parameters: [String: String]
     /// Name and version of the program.
     public let software: String

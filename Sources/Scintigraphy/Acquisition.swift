@@ -1,6 +1,8 @@
 /// How, when and of whom a scan was taken, as far as its source says.
 public struct Acquisition: Equatable, Codable, Sendable {
+    /// As the hospital numbers its patients.
     public var patientID: String?
+    /// As DICOM has it: family name^given name.
     public var patientName: String?
     /// M, F or O, as DICOM has it.
     public var patientSex: String?
@@ -8,26 +10,40 @@ public struct Acquisition: Equatable, Codable, Sendable {
     public var patientAge: String?
     /// yyyyMMdd.
     public var studyDate: String?
+    /// What was asked for, in the hospital's words.
     public var studyDescription: String?
 
+    /// Who made the camera.
     public var manufacturer: String?
+    /// The camera's model.
     public var model: String?
+    /// The name of this camera in its department.
     public var station: String?
+    /// The maker's name of the collimator, such as LEHR.
     public var collimator: String?
 
+    /// Such as Tc-99m.
     public var radionuclide: String?
+    /// The tracer that carries it.
     public var radiopharmaceutical: String?
+    /// The activity at injection, in MBq.
     public var injectedActivityMegabecquerels: Double?
     /// hhmmss.ffffff, local time, as DICOM has it.
     public var injectionTime: String?
+    /// When imaging began, in the same form.
     public var acquisitionTime: String?
 
+    /// The energies of the photons that were counted, in keV.
     public var energyWindowKiloelectronvolts: ClosedRange<Double>?
+    /// How long the acquisition of a view took, in seconds.
     public var durationSeconds: Double?
+    /// How fast the camera moved along the body, in mm/s.
     public var scanVelocityMillimetresPerSecond: Double?
+    /// How far the camera moved, in mm.
     public var scanLengthMillimetres: Double?
     /// What the camera says it counted, over all of a source's frames.
     public var countsAccumulated: Int?
 
+    /// Nothing is known.
     public init() {}
 }

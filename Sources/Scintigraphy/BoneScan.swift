@@ -2,10 +2,13 @@
 public struct BoneScan: Equatable, Sendable {
     /// At most one image per view, anterior first.
     public private(set) var images: [CountImage]
+    /// How, when and of whom it was taken.
     public var acquisition: Acquisition
     /// What a reader of the scan must be told: assumptions, contradictions, missing facts.
     public var remarks: [Remark]
 
+    /// Puts the images in order.
+    ///
     /// - Precondition: `images` holds one or two images, of different views.
     public init(images: [CountImage], acquisition: Acquisition, remarks: [Remark] = []) {
         precondition(!images.isEmpty && Set(images.map(\.view)).count == images.count)
@@ -14,9 +17,12 @@ public struct BoneScan: Equatable, Sendable {
         self.remarks = remarks
     }
 
+    /// The image of a view; `nil` where it was not taken.
     public subscript(view: View) -> CountImage? { images.first { $0.view == view } }
 
+    /// The patient seen from the front; `nil` where that was not taken.
     public var anterior: CountImage? { self[.anterior] }
+    /// The patient seen from behind; `nil` where that was not taken.
     public var posterior: CountImage? { self[.posterior] }
 
     /// The counts of all views together.
@@ -32,6 +38,7 @@ public struct BoneScan: Equatable, Sendable {
 
 /// Something that a reader of a scan must be told.
 public struct Remark: Equatable, Codable, Sendable {
+    /// How much it matters.
     public enum Severity: String, Codable, Sendable {
         /// Worth knowing.
         case note
@@ -39,9 +46,12 @@ public struct Remark: Equatable, Codable, Sendable {
         case warning
     }
 
+    /// How much it matters.
     public let severity: Severity
+    /// One sentence or more.
     public let text: String
 
+    /// A remark of this weight.
     public init(_ severity: Severity, _ text: String) {
         self.severity = severity
         self.text = text

@@ -1,7 +1,10 @@
 /// One planar view as a matrix of counts, row by row from the head.
 public struct CountImage: Equatable, Sendable {
+    /// The number of pixels along the body.
     public let rows: Int
+    /// The number of pixels across the body.
     public let columns: Int
+    /// The side of the patient that is seen.
     public let view: View
     /// The size of a pixel in the patient; `nil` where the source does not say.
     public let spacing: PixelSpacing?
@@ -10,6 +13,8 @@ public struct CountImage: Equatable, Sendable {
     /// `rows * columns` values, row by row.
     public var pixels: [Float]
 
+    /// An image of these pixels, row by row.
+    ///
     /// - Precondition: `pixels` fills `rows` × `columns`, and there is at least one.
     public init(
         rows: Int, columns: Int, pixels: [Float], view: View, spacing: PixelSpacing?,
@@ -29,6 +34,7 @@ public struct CountImage: Equatable, Sendable {
     /// The sum over all pixels, in counts.
     public var total: Double { pixels.reduce(0) { $0 + Double($1) } }
 
+    /// One pixel, in counts; both indices count from 0.
     public subscript(row: Int, column: Int) -> Float { pixels[row * columns + column] }
 
     /// The same view with other numbers in it.
@@ -45,6 +51,7 @@ public struct PixelSpacing: Equatable, Codable, Sendable {
     /// Between one column and the next, across the body.
     public let columnMillimetres: Double
 
+    /// Rows first, as DICOM's Pixel Spacing.
     public init(rowMillimetres: Double, columnMillimetres: Double) {
         self.rowMillimetres = rowMillimetres
         self.columnMillimetres = columnMillimetres

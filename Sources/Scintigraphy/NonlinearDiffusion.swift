@@ -16,11 +16,15 @@ public struct NonlinearDiffusion: Equatable, Sendable {
     public enum EdgeThreshold: Equatable, Sendable {
         /// So many times the noise of a difference, see `differenceNoise`.
         case timesNoise(Double)
+        /// The same for every image.
         case fixed(Double)
     }
 
+    /// g.
     public var conductance: Conductance
+    /// K.
     public var edgeThreshold: EdgeThreshold
+    /// The number of time steps, not negative.
     public var iterations: Int
     /// At most 0.25, beyond which the scheme is not stable.
     public var timeStep: Double

@@ -1,7 +1,9 @@
 /// A colour as a screen shows it (sRGB).
 public struct RGB: Equatable, Hashable, Sendable {
+    /// From 0, none, to 255, all of it.
     public let red, green, blue: UInt8
 
+    /// The colour of these shares.
     public init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green

@@ -6,6 +6,7 @@
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
+    /// The sequence of this seed.
     public init(seed: UInt64) {
         var filler = SplitMix64(state: seed)
         self.init(state: (filler.next(), filler.next(), filler.next(), filler.next()))
@@ -17,6 +18,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         self.state = state
     }
 
+    /// 64 random bits.
     public mutating func next() -> UInt64 {
         let result = (state.1 &* 5).rotatedLeft(7) &* 9
         let shifted = state.1 << 17

@@ -2,6 +2,7 @@ import Foundation
 
 /// A number from data, with what one must know to judge it.
 public struct Estimate: Equatable, Codable, Sendable {
+    /// The estimate itself, in `unit`.
     public let value: Double
     /// Where the true value lies with the confidence `level`.
     public let interval: ClosedRange<Double>
@@ -14,6 +15,7 @@ public struct Estimate: Equatable, Codable, Sendable {
     /// The unit of `value`, such as "dB"; empty for a pure number.
     public let unit: String
 
+    /// As it was found; the members say what each is.
     public init(
         value: Double, interval: ClosedRange<Double>, level: Double, method: String, n: Int, unit: String = ""
     ) {

@@ -2,6 +2,7 @@ internal import CTorch
 
 /// Why libtorch could not be used.
 public struct TorchError: Error, CustomStringConvertible, Sendable {
+    /// One sentence, with libtorch's own words where it had any.
     public let description: String
 }
 
@@ -20,7 +21,7 @@ public func loadTorch() throws(TorchError) {
 let ct: ct_api = {
     var reason: UnsafePointer<CChar>?
     guard let table = ct_load(&reason) else {
-        preconditionFailure("libtorch: \(reason.map { String(cString: $0) } ?? "not loaded")")
+        fatalError("libtorch: \(reason.map { String(cString: $0) } ?? "not loaded")")
     }
     return table.pointee
 }()

@@ -42,7 +42,6 @@ CT(ct_tensor, contiguous, (ct_tensor t))
 CT(ct_tensor, channels_last, (ct_tensor t))
 CT(const void *, host_values, (ct_tensor t))  // of a contiguous tensor on the CPU, else NULL; no error
 CT(int, copy_, (ct_tensor t, ct_tensor other))  // in place, no graph
-CT(int, add_scaled_, (ct_tensor t, ct_tensor other, double scale))  // in place, no graph
 
 // Shape
 CT(ct_tensor, reshape, (ct_tensor x, const int64_t *shape, size_t rank))
@@ -113,7 +112,6 @@ CT(int, backward, (ct_tensor loss))
 CT(int, gradients, (ct_tensor y, ct_tensor cotangent_or_null, const ct_tensor *xs, size_t count,
                     ct_tensor *gradients))
 CT(ct_tensor, grad, (ct_tensor t))  // NULL without an error: no gradient yet
-CT(void, zero_grad, (ct_tensor t))
 
 // Convolution
 CT(ct_tensor, conv2d, (ct_tensor x, ct_tensor weight, ct_tensor bias_or_null, const int64_t stride[2],

@@ -7,4 +7,4 @@
 #ifdef __cplusplus
 extern "C"
 #endif
-const ct_api *ct_table(const char *signature);
+__attribute__((visibility("default"))) const ct_api *ct_table(const char *signature);

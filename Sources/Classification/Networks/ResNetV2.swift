@@ -10,6 +10,7 @@ public import Torch
 public final class ResNetV2: Module, Layer {
     /// The number of layers with weights.
     public enum Depth: Int, CaseIterable, Sendable {
+        /// As the depth is called in its paper.
         case d50 = 50, d101 = 101, d152 = 152
 
         var blocks: [Int] {
@@ -26,7 +27,7 @@ public final class ResNetV2: Module, Layer {
     let norm: BatchNorm2d
     let head: Linear
 
-    /// Glorot-uniform weights and zero biases, as Keras has them.
+    /// Untrained: Glorot-uniform weights and zero biases, as Keras has them.
     public init(_ depth: Depth, channels: Int = 3, classes: Int, using generator: Generator) {
         stem = Conv2d(
             channels, 64, kernel: 7, stride: 2, padding: 3, initialisation: .glorotUniform, using: generator)

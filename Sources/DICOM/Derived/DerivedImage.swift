@@ -11,8 +11,9 @@ public struct DerivedImage {
     private let source: DICOMScan
     private let derivation: Derivation
 
-    /// - Parameters:
-    ///   - scan: what was computed; every view of it has a source.
+    /// What was computed, from which scan and how; nothing is read or written yet.
+    ///
+    /// - Precondition: the source has every view of `scan`.
     public init(_ scan: BoneScan, from source: DICOMScan, by derivation: Derivation) {
         self.scan = scan
         self.source = source

@@ -31,6 +31,7 @@ public final class DDSRCNN: Module, Layer {
         conv10 = convolution(64, 1, kernel: 5)
     }
 
+    /// N×1×H×W to the same shape.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let full = relu(conv2(relu(conv1(x))))
         let half = relu(conv4(relu(conv3(halved(full)))))

@@ -1,6 +1,8 @@
 /// Convolution of N×C×H×W images with trained kernels, as `torch.nn.Conv2d`.
 public final class Conv2d: Module, Layer {
+    /// The kernels: `[output, input / groups, kernel rows, kernel columns]`.
     public let weight: Parameter
+    /// Added to each channel of the result: `[output]`.
     public let bias: Parameter?
     let stride, padding, dilation: Pair
     let groups: Int
@@ -11,6 +13,7 @@ public final class Conv2d: Module, Layer {
         dilation: some Planar = 1, groups: Int = 1, bias: Bool = true,
         initialisation: Initialisation = .kaimingUniform, using generator: Generator
     ) {
+        precondition(input % groups == 0 && output % groups == 0, "\(groups) groups of \(input) to \(output)")
         let area = kernel.rows * kernel.columns
         let (fanIn, fanOut) = (input / groups * area, output * area)
         weight = initialisation.weight(
@@ -21,6 +24,7 @@ public final class Conv2d: Module, Layer {
         self.groups = groups
     }
 
+    /// N×input×H×W to N×output×H′×W′, see ``Tensor/conv2d(_:bias:stride:padding:dilation:groups:)``.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         x.conv2d(
             weight.value, bias: bias?.value, stride: stride, padding: padding, dilation: dilation,
@@ -30,7 +34,9 @@ public final class Conv2d: Module, Layer {
 
 /// Transposed convolution of N×C×H×W images with trained kernels, as `torch.nn.ConvTranspose2d`.
 public final class ConvTranspose2d: Module, Layer {
+    /// The kernels: `[input, output / groups, kernel rows, kernel columns]`.
     public let weight: Parameter
+    /// Added to each channel of the result: `[output]`.
     public let bias: Parameter?
     let stride, padding, outputPadding, dilation: Pair
     let groups: Int
@@ -54,6 +60,7 @@ public final class ConvTranspose2d: Module, Layer {
         self.groups = groups
     }
 
+    /// N×input×H×W to N×output×H′×W′.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         x.convTransposed2d(
             weight.value, bias: bias?.value, stride: stride, padding: padding, outputPadding: outputPadding,

@@ -9,6 +9,7 @@ public final class Dropout: Module, Layer {
         (self.probability, self.generator) = (probability, generator)
     }
 
+    /// The shape stays.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         isTraining ? dropout(x, probability: probability, using: generator) : x
     }

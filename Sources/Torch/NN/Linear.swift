@@ -1,6 +1,8 @@
 /// x·Wᵀ + b over the last dimension, as `torch.nn.Linear`.
 public final class Linear: Module, Layer {
+    /// W: `[output, input]`.
     public let weight: Parameter
+    /// b: `[output]`.
     public let bias: Parameter?
 
     /// From `input` to `output` features.
@@ -12,5 +14,6 @@ public final class Linear: Module, Layer {
         self.bias = bias ? initialisation.bias(output, fanIn: input, using: generator) : nil
     }
 
+    /// `[…, input]` to `[…, output]`.
     public func callAsFunction(_ x: Tensor) -> Tensor { x.linear(weight.value, bias: bias?.value) }
 }

@@ -2,8 +2,11 @@
 public struct StateMismatch: Error, Equatable, CustomStringConvertible, Sendable {
     /// A tensor that is there in another shape.
     public struct WrongShape: Equatable, Sendable {
+        /// Its dotted name.
         public let name: String
+        /// The shape that the module needs.
         public let expected: [Int]
+        /// The shape that it has in the file.
         public let found: [Int]
     }
 
@@ -14,6 +17,7 @@ public struct StateMismatch: Error, Equatable, CustomStringConvertible, Sendable
     /// Tensors that do not fit.
     public let wrongShape: [WrongShape]
 
+    /// One sentence with the first five names of each kind.
     public var description: String {
         let parts = [
             ("missing", missing), ("unexpected", unexpected),

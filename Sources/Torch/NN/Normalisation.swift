@@ -3,16 +3,19 @@ import CTorch
 /// Batch normalisation of N×C×H×W images per channel, as `torch.nn.BatchNorm2d`.
 /// Ioffe, Szegedy 2015, arXiv:1502.03167.
 public final class BatchNorm2d: Module, Layer {
+    /// The scale of each channel, 1 at first.
     public let weight: Parameter?
+    /// The shift of each channel, 0 at first.
     public let bias: Parameter?
+    /// The mean of each channel over past batches, 0 at first.
     public let running_mean: Buffer
+    /// The variance of each channel over past batches, 1 at first.
     public let running_var: Buffer
     let momentum, epsilon: Double
 
-    /// - Parameters:
-    ///   - momentum: the share of the new batch in the running statistics: Keras' 0.99 is 0.01 here.
-    ///   - scale: whether the result is multiplied by a trained weight; Keras' `scale=False` has none.
-    ///   - shift: whether a trained bias is added; Keras calls it `center`.
+    /// For so many channels; `epsilon` is added to the variance. `momentum` is the share of the new batch in
+    /// the running statistics: Keras' 0.99 is 0.01 here. Without `scale` there is no ``weight``, without
+    /// `shift` no ``bias``, as with Keras' `scale=False` and `center=False`.
     public init(
         _ channels: Int, momentum: Double = 0.1, epsilon: Double = 1e-5, scale: Bool = true,
         shift: Bool = true
@@ -37,17 +40,20 @@ public final class BatchNorm2d: Module, Layer {
 
 /// Layer normalisation over the last dimension, as `torch.nn.LayerNorm`.
 public final class LayerNorm: Module, Layer {
+    /// The scale of each feature, 1 at first.
     public let weight: Parameter
+    /// The shift of each feature, 0 at first.
     public let bias: Parameter
     let epsilon: Double
 
-    /// Over the last `features` values.
+    /// Over the last `features` values; `epsilon` is added to the variance.
     public init(_ features: Int, epsilon: Double = 1e-5) {
         weight = Parameter(.ones([features]))
         bias = Parameter(.zeros([features]))
         self.epsilon = epsilon
     }
 
+    /// Of `[…, features]`, see ``Tensor/layerNormalised(_:weight:bias:epsilon:)``.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         x.layerNormalised(weight.value.shape, weight: weight.value, bias: bias.value, epsilon: epsilon)
     }
@@ -55,12 +61,14 @@ public final class LayerNorm: Module, Layer {
 
 /// Group normalisation of N×C×… values, as `torch.nn.GroupNorm`.
 public final class GroupNorm: Module, Layer {
+    /// The scale of each channel, 1 at first.
     public let weight: Parameter
+    /// The shift of each channel, 0 at first.
     public let bias: Parameter
     let groups: Int
     let epsilon: Double
 
-    /// `channels` in `groups` equal groups.
+    /// `channels` in `groups` equal groups; `epsilon` is added to the variance.
     public init(_ groups: Int, channels: Int, epsilon: Double = 1e-5) {
         weight = Parameter(.ones([channels]))
         bias = Parameter(.zeros([channels]))
@@ -68,6 +76,7 @@ public final class GroupNorm: Module, Layer {
         self.epsilon = epsilon
     }
 
+    /// Of N×channels×…, see ``Tensor/groupNormalised(_:weight:bias:epsilon:)``.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         x.groupNormalised(groups, weight: weight.value, bias: bias.value, epsilon: epsilon)
     }

@@ -16,10 +16,11 @@ private enum Content {
         case let parameter as Parameter: self = .leaf(.parameter(parameter))
         case let buffer as Buffer: self = .leaf(.buffer(buffer))
         case let module as Module: self = .module(module)
-        case let modules as [Module]: self = .list(modules)
-        case let parameters as [Parameter]: self = .list(parameters)
-        case let buffers as [Buffer]: self = .list(buffers)
+        case let modules as [Module?]: self = .list(modules.map { $0 as Any })
+        case let parameters as [Parameter?]: self = .list(parameters.map { $0 as Any })
+        case let buffers as [Buffer?]: self = .list(buffers.map { $0 as Any })
         case let lists as [[Module]]: self = .list(lists)
+        case let lists as [[Parameter]]: self = .list(lists)
         default: return nil
         }
     }

@@ -9,6 +9,8 @@ public class Adam: Optimizer {
     let weightDecay: Double
     var decouplesWeightDecay: Bool { false }
 
+    /// For all parameters of `module`. `betas` are the decays of the two moments, `epsilon` is added to the
+    /// root of the second.
     public init(
         _ module: Module, learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
         epsilon: Double = 1e-8, weightDecay: Double = 0
@@ -33,6 +35,7 @@ public class Adam: Optimizer {
 public final class AdamW: Adam {
     override var decouplesWeightDecay: Bool { true }
 
+    /// As ``Adam``'s, with PyTorch's weight decay of 0.01.
     public override init(
         _ module: Module, learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
         epsilon: Double = 1e-8, weightDecay: Double = 1e-2

@@ -2,6 +2,7 @@ import Foundation
 
 /// The learning rate as a function of the optimiser step, counted from 0.
 public enum LearningRateSchedule: Sendable, Equatable {
+    /// The same at every step.
     case constant(Double)
     /// Rises linearly over `warmUp` steps to `peak`, then falls along half a cosine to `floor` at `steps`.
     /// SGDR: Stochastic Gradient Descent with Warm Restarts. Loshchilov, Hutter, ICLR 2017, without restarts.
@@ -9,6 +10,7 @@ public enum LearningRateSchedule: Sendable, Equatable {
     /// Starts at `initial` and is multiplied by `factor` after every `every` steps.
     case step(initial: Double, factor: Double, every: Int)
 
+    /// The learning rate of a step.
     public func callAsFunction(_ step: Int) -> Double {
         switch self {
         case .constant(let rate): return rate

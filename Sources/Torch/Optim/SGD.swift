@@ -8,6 +8,9 @@ public final class SGD: Optimizer {
     let weightDecay: Double
     let nesterov: Bool
 
+    /// For all parameters of `module`; `momentum` is μ, `learningRate` η.
+    ///
+    /// - Precondition: Nesterov's form has a momentum.
     public init(
         _ module: Module, learningRate: Double, momentum: Double = 0, weightDecay: Double = 0,
         nesterov: Bool = false

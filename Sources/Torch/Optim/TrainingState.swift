@@ -3,14 +3,18 @@ public import Foundation
 /// What a training run depends on besides its data: saved, and restored into new objects, it goes on to the
 /// same numbers, bit for bit, as if it had never stopped.
 public struct TrainingState {
+    /// What is trained.
     public let network: Module
+    /// What trains it.
     public let optimizer: Optimizer
+    /// The average of the network's parameters, for runs that keep one.
     public let average: MovingAverage?
     /// Where the run's chance comes from: batches, augmentation, dropout.
     public let generator: Generator
     /// The optimiser steps made so far.
     public var step: Int
 
+    /// Refers to these objects; what is restored, is restored into them.
     public init(
         network: Module, optimizer: Optimizer, average: MovingAverage? = nil, generator: Generator,
         step: Int = 0

@@ -48,6 +48,9 @@ struct HeaderReader {
         guard let dtype = Header.dtypes.first(where: { $0.code == code })?.dtype else {
             throw Header.Fault("has tensor \(name) of type \(code), which is not supported.")
         }
+        guard shape.count <= 64 else {
+            throw Header.Fault("has tensor \(name) of \(shape.count) dimensions; 64 are the most.")
+        }
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
             throw fault("has data_offsets \(offsets) for tensor \(name), not a beginning and an end")
         }

@@ -6,7 +6,7 @@ final class MappedFile {
     let bytes: UnsafeMutableRawBufferPointer
 
     init(_ url: URL) throws(Header.Fault) {
-        let descriptor = open(url.path, O_RDONLY)
+        let descriptor = open(url.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)  // a pipe must not hold us up
         guard descriptor >= 0 else { throw .init("cannot be opened: \(String(cString: strerror(errno))).") }
         defer { close(descriptor) }
         var facts = stat()

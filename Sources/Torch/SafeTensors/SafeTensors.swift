@@ -9,6 +9,7 @@ public enum SafeTensors {
     /// Why a file could not be read or written, in one sentence that names the file and, where it is about one,
     /// the tensor.
     public struct Failure: Error, CustomStringConvertible, Sendable {
+        /// The sentence.
         public let description: String
     }
 
@@ -39,8 +40,13 @@ public enum SafeTensors {
         do {
             try writeReplacing(url) { file in
                 try file.write(contentsOf: header)
-                for (_, tensor) in ordered {
-                    try tensor.withBytes { try file.write(contentsOf: $0) }
+                for (name, tensor) in ordered {
+                    let due = byteCount(tensor.shape, tensor.dtype)
+                    try tensor.withBytes { bytes in
+                        // After an error inside `torchErrors` there are none.
+                        guard bytes.count == due else { throw TorchError(description: "\(name) has no numbers") }
+                        try file.write(contentsOf: bytes)
+                    }
                 }
             }
         } catch {

@@ -21,8 +21,8 @@ public func tanh(_ x: Tensor) -> Tensor { Tensor(ct.tanh(x.raw)) }
 /// softmax(Q·Kᵀ / √d)·V, where `query` is `[…, L, d]`, `key` `[…, S, d]` and `value` `[…, S, e]`.
 /// Vaswani et al. 2017, arXiv:1706.03762.
 ///
-/// - Parameter mask: broadcasts to `[…, L, S]`; `bool` says who may look at whom, real numbers are added to the
-///   products before the softmax.
+/// `mask` broadcasts to `[…, L, S]`. One of `bool` says who may look at whom, one of real numbers is added to
+/// the products before the softmax.
 public func attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor? = nil) -> Tensor {
     Tensor(ct.attention(query.raw, key.raw, value.raw, mask?.raw))
 }

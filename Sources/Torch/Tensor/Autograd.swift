@@ -24,7 +24,7 @@ extension Tensor {
 /// The gradients of `y` with respect to each of `xs`: leaves or intermediate results, such as the
 /// activations that Grad-CAM looks at. Zeros where `y` does not depend on one of them.
 ///
-/// - Parameter cotangent: weights of the elements of `y`, of its shape; without it `y` is a single number.
+/// `cotangent` weighs the elements of `y`, and has its shape; without it `y` is a single number.
 public func gradient(of y: Tensor, withRespectTo xs: [Tensor], cotangent: Tensor? = nil) -> [Tensor] {
     var found = [ct_tensor?](repeating: nil, count: xs.count)
     withExtendedLifetime(xs) {

@@ -2,7 +2,18 @@ import CTorch
 
 /// The type of a tensor's elements.
 public enum DType: String, CaseIterable, Sendable {
-    case bool, uint8, int8, int16, int32, int64, float16, bfloat16, float32, float64
+    /// A truth value, one byte.
+    case bool
+    /// A whole number, not negative.
+    case uint8
+    /// A whole number.
+    case int8, int16, int32, int64
+    /// A real number of IEEE 754, half precision.
+    case float16
+    /// The upper half of a `float32`: its range at eight bits of precision.
+    case bfloat16
+    /// A real number of IEEE 754, single or double precision.
+    case float32, float64
 
     /// The bytes that one element takes.
     public var size: Int {

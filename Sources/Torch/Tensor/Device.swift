@@ -2,6 +2,7 @@ import CTorch
 
 /// Where tensors lie and are computed with.
 public enum Device: Hashable, Sendable, CustomStringConvertible {
+    /// The processor and its memory.
     case cpu
     /// The NVIDIA or AMD GPU of this number.
     case cuda(Int)

@@ -2,7 +2,12 @@ import CTorch
 
 /// What becomes of the losses of the single elements.
 public enum Reduction: Sendable {
-    case none, mean, sum
+    /// They stay as they are.
+    case none
+    /// One number, their mean.
+    case mean
+    /// One number, their sum.
+    case sum
 
     var raw: ct_reduction {
         switch self {
@@ -13,21 +18,20 @@ public enum Reduction: Sendable {
     }
 }
 
-/// The squared difference.
+/// The squared difference of each element and its target.
 public func meanSquaredError(_ x: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
     Tensor(ct.mse_loss(x.raw, target.raw, reduction.raw))
 }
 
-/// The absolute difference.
+/// The absolute difference of each element and its target.
 public func meanAbsoluteError(_ x: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
     Tensor(ct.l1_loss(x.raw, target.raw, reduction.raw))
 }
 
-/// The negative log-likelihood of yes (1) and no (0), from logits.
+/// The negative log-likelihood of yes (1) and no (0), from logits of the target's shape.
 ///
-/// - Parameters:
-///   - weight: of each element, broadcast.
-///   - positiveWeight: of the positive cases, per class, to balance rare ones.
+/// `weight` is that of each element, broadcast; `positiveWeight`, for each class, that of the positive cases,
+/// to balance rare ones.
 public func binaryCrossEntropy(
     logits: Tensor, _ target: Tensor, weight: Tensor? = nil, positiveWeight: Tensor? = nil,
     reduction: Reduction = .mean
@@ -37,10 +41,9 @@ public func binaryCrossEntropy(
 
 /// The negative log-likelihood of the true class, from logits N×C×….
 ///
-/// - Parameters:
-///   - target: the class index of each, N×… of `int64`, or probabilities in the shape of the logits.
-///   - weight: of each class; the mean is then weighted, too.
-///   - labelSmoothing: the share of certainty that is spread evenly over all classes.
+/// The target is the class index of each, N×… of `int64`, or probabilities in the shape of the logits.
+/// `weight` is that of each class; the mean is then weighted, too. `labelSmoothing` is the share of certainty
+/// that is spread evenly over all classes.
 public func crossEntropy(
     logits: Tensor, _ target: Tensor, weight: Tensor? = nil, labelSmoothing: Double = 0,
     reduction: Reduction = .mean
@@ -50,7 +53,7 @@ public func crossEntropy(
 
 /// The negative log-likelihood of counts without the term that depends on the counts alone: λ - k·log λ.
 ///
-/// - Parameter rate: λ, or its logarithm where `logarithmic`; a plain rate of zero is kept off log 0 by 1e-8.
+/// `rate` is λ, or its logarithm where `logarithmic`; a plain rate of zero is kept off log 0 by 1e-8.
 public func poissonLoss(
     rate: Tensor, counts: Tensor, logarithmic: Bool = true, reduction: Reduction = .mean
 ) -> Tensor {

@@ -13,8 +13,8 @@ extension Int: Planar {
 
 /// Rows and columns, where they differ: `kernel: Pair(1, 7)`.
 public struct Pair: Planar, Hashable, Sendable {
-    public var rows: Int
-    public var columns: Int
+    /// From top to bottom, and from left to right.
+    public var rows, columns: Int
 
     /// Rows first, as in the shape of an image.
     public init(_ rows: Int, _ columns: Int) {

@@ -13,19 +13,33 @@ extension Float: TensorScalar { public var tensor: Tensor { Tensor(ct.real_scala
 
 /// Element by element; sizes of 1 and missing outer dimensions are repeated as NumPy does.
 extension Tensor {
+    /// The sum, element by element, with broadcasting.
     public static func + (x: Tensor, y: Tensor) -> Tensor { Tensor(ct.add(x.raw, y.raw)) }
+    /// The difference, element by element, with broadcasting.
     public static func - (x: Tensor, y: Tensor) -> Tensor { Tensor(ct.sub(x.raw, y.raw)) }
+    /// The product, element by element, with broadcasting.
     public static func * (x: Tensor, y: Tensor) -> Tensor { Tensor(ct.mul(x.raw, y.raw)) }
+    /// The quotient, element by element, with broadcasting.
     public static func / (x: Tensor, y: Tensor) -> Tensor { Tensor(ct.div(x.raw, y.raw)) }
+    /// Each element with the other sign.
     public static prefix func - (x: Tensor) -> Tensor { Tensor(ct.neg(x.raw)) }
 
+    /// The sum of each element and a number.
     public static func + (x: Tensor, y: some TensorScalar) -> Tensor { x + y.tensor }
+    /// The difference of each element and a number.
     public static func - (x: Tensor, y: some TensorScalar) -> Tensor { x - y.tensor }
+    /// The product of each element and a number.
     public static func * (x: Tensor, y: some TensorScalar) -> Tensor { x * y.tensor }
+    /// The quotient of each element and a number.
     public static func / (x: Tensor, y: some TensorScalar) -> Tensor { x / y.tensor }
+
+    /// The sum of a number and each element.
     public static func + (x: some TensorScalar, y: Tensor) -> Tensor { x.tensor + y }
+    /// The difference of a number and each element.
     public static func - (x: some TensorScalar, y: Tensor) -> Tensor { x.tensor - y }
+    /// The product of a number and each element.
     public static func * (x: some TensorScalar, y: Tensor) -> Tensor { x.tensor * y }
+    /// The quotient of a number and each element.
     public static func / (x: some TensorScalar, y: Tensor) -> Tensor { x.tensor / y }
 
     /// Each element to the power of `exponent`.

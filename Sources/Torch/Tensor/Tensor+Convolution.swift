@@ -1,7 +1,9 @@
 import CTorch
 
 extension Tensor {
-    /// Cross-correlates N×C×H×W images with a weight `[out, C / groups, kernel rows, kernel columns]`.
+    /// Cross-correlates N×C×H×W images with a weight `[out, C / groups, kernel rows, kernel columns]`, and
+    /// adds a bias `[out]`. The padding, on all sides, is of zeros; H becomes ⌊(H + 2 padding - dilation
+    /// (rows - 1) - 1) / stride⌋ + 1.
     public func conv2d(
         _ weight: Tensor, bias: Tensor? = nil, stride: some Planar = 1, padding: some Planar = 0,
         dilation: some Planar = 1, groups: Int = 1
@@ -14,7 +16,7 @@ extension Tensor {
     /// The adjoint of ``conv2d(_:bias:stride:padding:dilation:groups:)``: a weight
     /// `[C, out / groups, kernel rows, kernel columns]`.
     ///
-    /// - Parameter outputPadding: rows and columns added below and to the right, which a stride leaves open.
+    /// `outputPadding` adds rows and columns below and to the right, whose number a stride leaves open.
     public func convTransposed2d(
         _ weight: Tensor, bias: Tensor? = nil, stride: some Planar = 1, padding: some Planar = 0,
         outputPadding: some Planar = 0, dilation: some Planar = 1, groups: Int = 1

@@ -79,11 +79,12 @@ extension Tensor {
 func elementCount(_ shape: [Int]) -> Int? {
     var product = 1
     for size in shape {
-        let (next, overflow) = product.multipliedReportingOverflow(by: size)
+        // A size of 0 hides none of the others: strides are their product without it.
+        let (next, overflow) = product.multipliedReportingOverflow(by: max(1, size))
         if size < 0 || overflow { return nil }
         product = next
     }
-    return product
+    return shape.contains(0) ? 0 : product
 }
 
 /// The bytes that `shape` takes, or `nil` where that is no number.

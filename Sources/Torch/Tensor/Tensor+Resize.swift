@@ -20,6 +20,7 @@ public enum Interpolation: Sendable {
 
 /// What lies outside of an image.
 public enum Outside: Sendable {
+    /// Nothing.
     case zeros
     /// The nearest border pixel.
     case border
@@ -38,8 +39,8 @@ public enum Outside: Sendable {
 extension Tensor {
     /// N×C×H×W images at another size, without smoothing before they shrink.
     ///
-    /// - Parameter aligningCorners: whether the centres of the corner pixels stay in place, rather than their
-    ///   outer corners. Nearest has no choice: outer corners.
+    /// With `aligningCorners` the centres of the corner pixels stay in place, otherwise, and always for
+    /// nearest, their outer corners.
     public func resized(
         to size: some Planar, by interpolation: Interpolation, aligningCorners: Bool = false
     ) -> Tensor {
@@ -49,8 +50,7 @@ extension Tensor {
     /// N×C×H×W images read at the N×h×w×2 places of `grid`: N×C×h×w. A place is (x, y), column first, from -1
     /// to 1 over the image.
     ///
-    /// - Parameter aligningCorners: whether -1 and 1 are the centres of the corner pixels, rather than their
-    ///   outer corners.
+    /// With `aligningCorners` -1 and 1 are the centres of the corner pixels, otherwise their outer corners.
     public func sampled(
         at grid: Tensor, by interpolation: Interpolation = .bilinear, outside: Outside = .zeros,
         aligningCorners: Bool = false

@@ -9,8 +9,12 @@ extension Tensor {
 
     /// Joins the dimensions from `start` to the last into one.
     public func flattened(from start: Int = 0) -> Tensor {
-        let kept = shape.prefix(start)
-        return reshaped(kept + [shape.dropFirst(start).reduce(1, *)])
+        let shape = shape
+        let start = start < 0 ? start + shape.count : start
+        guard (0...shape.count).contains(start) else {
+            return .refused("\(shape) has no dimension \(start)")
+        }
+        return reshaped(shape.prefix(start) + [shape.dropFirst(start).reduce(1, *)])
     }
 
     /// Repeats dimensions of size 1, and adds outer ones, without a copy; -1 leaves a size as it is.
@@ -33,8 +37,12 @@ extension Tensor {
     /// Reverses the order along each of `dims`.
     public func flipped(_ dims: Int...) -> Tensor { Tensor(ct.flip(raw, dims.int64, dims.count)) }
 
-    /// Consecutive parts of these sizes along `dim`.
+    /// Consecutive parts along `dim`, whose sizes add up to it.
     public func split(_ sizes: [Int], dim: Int) -> [Tensor] {
+        guard size(dim) == sizes.reduce(0, +), sizes.allSatisfy({ $0 >= 0 }) else {
+            let refused = Tensor.refused("\(shape) along dimension \(dim) does not split into \(sizes)")
+            return sizes.map { _ in refused }
+        }
         var start = 0
         return sizes.map { size in
             defer { start += size }
@@ -44,10 +52,15 @@ extension Tensor {
 
     /// `parts` consecutive equal parts along `dim`.
     public func split(into parts: Int, dim: Int) -> [Tensor] {
-        let size = shape[dim < 0 ? dim + rank : dim]
-        precondition(
-            parts > 0 && size % parts == 0, "\(size) along dimension \(dim) does not split into \(parts)")
-        return split([Int](repeating: size / parts, count: parts), dim: dim)
+        precondition(parts > 0, "\(parts) parts")
+        return split([Int](repeating: (size(dim) ?? 0) / parts, count: parts), dim: dim)
+    }
+
+    /// The size of a dimension, the last ones counted from -1; `nil` where there is none.
+    private func size(_ dim: Int) -> Int? {
+        let shape = shape
+        let dim = dim < 0 ? dim + shape.count : dim
+        return shape.indices.contains(dim) ? shape[dim] : nil
     }
 }
 

@@ -18,18 +18,35 @@ final class ErrorScope: Sendable {
     let first = Mutex<TorchError?>(nil)
 }
 
-/// Notes the error that libtorch left on this thread in the current scope, or stops with it.
-private func report(_ operation: String) {
-    let words = ct.take_error().map { String(cString: $0) } ?? "no reason given"
+/// Notes the error in the current scope, or stops with it: a programmer's mistake, whose sentence
+/// `preconditionFailure` would leave out of a release build.
+private func report(_ operation: String, _ words: String) {
     let error = TorchError(description: "\(operation): \(words)")
-    guard let scope = ErrorScope.current else { preconditionFailure(error.description) }
+    guard let scope = ErrorScope.current else { fatalError(error.description) }
     scope.first.withLock { $0 = $0 ?? error }
+}
+
+/// The same for the error that libtorch left on this thread.
+private func report(_ operation: String) {
+    report(operation, ct.take_error().map { String(cString: $0) } ?? "no reason given")
 }
 
 /// Reports the failure of `operation` and stands in for its result: one zero, of a rank that survives code
 /// which looks at the sizes of an image batch.
 func placeholder(after operation: String) -> ct_tensor {
     report(operation)
+    return zero()
+}
+
+extension Tensor {
+    /// The stand-in for the result of an `operation` that we refuse ourselves.
+    static func refused(_ words: String, _ operation: String = #function) -> Tensor {
+        report(operation, words)
+        return Tensor(zero())
+    }
+}
+
+private func zero() -> ct_tensor {
     guard let zero = ct.full([1, 1, 1, 1], 4, 0, ct_float32, Device.cpu.raw) else {
         preconditionFailure("no memory for a single number")
     }
