@@ -20,12 +20,17 @@ extension Architecture {
         guard overwriting || !FileManager.default.fileExists(atPath: output.path) else {
             throw ReadingError("\(output.path) exists. Name another file, or say that it may be replaced.")
         }
+        let folder = output.deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw ReadingError(
+                "\(output.path) cannot be written: there is no folder \(folder). Make it first.")
+        }
         do {
             try loadTorch()
-            let network = try loaded(from: weights)
-            let x = try images(from: input, for: network)
             let y = try torchErrors {
-                try withoutGradient { features ? try self.features(of: network, x) : network(x) }
+                let network = try loaded(from: weights)
+                let x = try images(from: input, for: network)
+                return try withoutGradient { features ? try self.features(of: network, x) : network(x) }
             }
             try SafeTensors.write(["y": y], metadata: ["network": rawValue], to: output)
         } catch let error as ReadingError {
@@ -38,11 +43,15 @@ extension Architecture {
     /// The network in evaluation with these weights, strictly.
     private func loaded(from weights: URL) throws -> any Layer {
         let saved = try SafeTensors.read(weights)
+        for (name, tensor) in saved.sorted(by: { $0.key < $1.key }) {
+            try tensor.checkUsable(name, in: weights)
+        }
         let stem = saved["stem.weight"]?.shape ?? []
         let head = saved["head.weight"]?.shape ?? []
         let network = make(
-            channels: stem.count == 4 && stem == [64, stem[1], 7, 7] ? stem[1] : input.channels,
-            classes: head.count == 2 && head[1] == 2048 ? head[0] : 1000, using: Generator(seed: 0))
+            channels: stem.count == 4 && stem == [64, max(1, stem[1]), 7, 7] ? stem[1] : input.channels,
+            classes: head.count == 2 && head[0] > 0 && head[1] == 2048 ? head[0] : 1000,
+            using: Generator(seed: 0))
         do { try network.load(saved) } catch { throw ReadingError("\(weights.path): \(error)") }
         network.evaluate()
         return network
@@ -51,7 +60,7 @@ extension Architecture {
     private func images(from file: URL, for network: any Layer) throws -> Tensor {
         let tensors = try SafeTensors.read(file)
         guard let x = tensors["x"] ?? (tensors.count == 1 ? tensors.values.first : nil) else {
-            let names = tensors.keys.sorted().prefix(5).joined(separator: ", ")
+            let names = tensors.isEmpty ? "none" : tensors.keys.sorted().prefix(5).joined(separator: ", ")
             throw ReadingError(
                 "\(file.path) needs a tensor called x, or only one tensor; it has \(names).")
         }
@@ -63,6 +72,7 @@ extension Architecture {
             throw ReadingError(
                 "\(file.path) has images \(shape); \(rawValue) with these weights takes \(wanted).")
         }
+        try x.checkUsable("x", in: file)
         return x.to(.float32)
     }
 
@@ -71,6 +81,20 @@ extension Architecture {
             throw ReadingError("\(rawValue) has no feature output: ask for its answer.")
         }
         return network.features(x)
+    }
+}
+
+extension Tensor {
+    /// Throws where values would be lost on the way to 32-bit numbers, or are none.
+    fileprivate func checkUsable(_ name: String, in file: URL) throws(ReadingError) {
+        guard dtype != .bool else {
+            throw ReadingError("\(file.path): \(name) holds truth values, where numbers are needed.")
+        }
+        guard to(.float32).isFinite else {
+            throw ReadingError(
+                "\(file.path): \(name) holds values that are not numbers or too large for 32 bits. Save it again."
+            )
+        }
     }
 }
 

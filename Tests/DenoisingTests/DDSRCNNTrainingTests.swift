@@ -80,6 +80,23 @@ import Torch
         #expect(throws: TorchError.self) { try other.restore(from: file) }
         let weights = fixture("torch/ddsrcnn.safetensors")
         #expect(throws: TorchError.self) { try other.restore(from: weights) }
+
+        // The same tensors, but not this run's: each misfit is named, with the file.
+        var again = try Run(shape: [1, 1, 8, 8]).state
+        let settings = try SafeTensors.metadata(file)
+        for (change, sentence) in [
+            (["step": Tensor([-7] as [Int], shape: [])], "not the state of a training run"),
+            (["step": Tensor([25] as [Int])], "not the state of a training run"),
+            (["banana": .ones([1])], "banana is no part"),
+        ] as [([String: Tensor], String)] {
+            try SafeTensors.write(run.state.tensors.merging(change) { $1 }, metadata: settings, to: file)
+            let error = #expect(throws: TorchError.self) { try again.restore(from: file) }
+            #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+            #expect(error?.description.hasPrefix(file.path) == true)
+        }
+        try SafeTensors.write(run.state.tensors, metadata: ["optimizer": "AdamW"], to: file)
+        let error = #expect(throws: TorchError.self) { try again.restore(from: file) }
+        #expect(error?.description.contains("trained by AdamW, not by Adam betas 0.9 0.999") == true)
     }
 
     #if os(Linux)

@@ -5,12 +5,14 @@ import Testing
 import Torch
 
 /// `bonescan models run`, as any framework's user would call it.
-@Suite struct ModelRunTests {
+@Suite final class ModelRunTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
 
     init() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     func file(_ name: String, _ tensors: [String: Tensor]) throws -> URL {
         let url = folder.appending(path: name)
@@ -67,6 +69,14 @@ import Torch
             (w, try file("colour", ["x": .ones([1, 3, 8, 8])]), false, "takes N×1×rows×columns"),
             (w, try file("flat", ["x": .ones([8, 8])]), false, "has images [8, 8]"),
             (w, try file("none", ["x": .ones([0, 1, 8, 8])]), false, "has images [0, 1, 8, 8]"),
+            (w, try file("nan", ["x": .full([1, 1, 8, 8], .nan)]), false, "not numbers or too large"),
+            (w, try file("large", ["x": .full([1, 1, 8, 8], 1e300, dtype: .float64)]), false, "too large"),
+            (w, try file("truth", ["x": .ones([1, 1, 8, 8], dtype: .bool)]), false, "truth values"),
+            (
+                try file("bad", good.merging(["conv3.bias": .full([128], .infinity)]) { $1 }), x, false,
+                "conv3.bias holds"
+            ),
+            (w, try file("empty", [:]), false, "it has none"),
             (w, x, true, "has no feature output"),
         ] {
             let error = #expect(throws: ReadingError.self) {

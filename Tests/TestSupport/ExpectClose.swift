@@ -12,6 +12,7 @@ public func expectClose(
     guard x.count > 0 else { return }
     let (values, expected) = (x.floats, reference.floats)
     let magnitude = expected.reduce(0) { max($0, abs($1)) }
+    try #require(magnitude.isFinite, comment, sourceLocation: sourceLocation)
     let scale = magnitude > 0 ? magnitude : 1
     let distances = zip(values, expected).map { $0 == $1 ? 0 : abs($0 - $1) / scale }
     let worst = distances.indices.max { less(distances[$0], distances[$1]) } ?? 0

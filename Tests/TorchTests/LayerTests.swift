@@ -54,8 +54,19 @@ import Torch
             try expectClose(found, run["grad.\(name)"], within: tolerance, "gradient of \(name)")
         }
         for (name, value) in layer.state {
-            guard let after = run["after.\(name)"] else { continue }
-            try expectClose(value, after, within: tolerance, "\(name) after the step")
+            // Parameters do not move; running statistics do, and the peer tells where to.
+            guard name.contains("running") || run["after.\(name)"] != nil else { continue }
+            try expectClose(value, run["after.\(name)"], within: tolerance, "\(name) after the step")
         }
+    }
+
+    /// One value per channel has no variance; PyTorch refuses it in the same words.
+    @Test func batchNormNeedsMoreThanOneValue() throws {
+        let norm = BatchNorm2d(4)
+        let error = #expect(throws: TorchError.self) { try torchErrors { _ = norm(.ones([1, 4, 1, 1])) } }
+        #expect(error?.description.contains("more than one value per channel") == true)
+        #expect(norm.running_var.value.floats == [1, 1, 1, 1])
+        norm.evaluate()
+        #expect(norm(.ones([1, 4, 1, 1])).isFinite)
     }
 }

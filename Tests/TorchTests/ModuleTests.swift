@@ -14,6 +14,8 @@ import Torch
         let token: Parameter
         let tables: [Parameter]
         let centre: Buffer
+        let branches: [Linear?]
+        let grid: [[Parameter]]
         let constant = Tensor.ones([3])
         let sizes = [1, 2, 3]
 
@@ -27,6 +29,8 @@ import Torch
             token = Parameter(.zeros([1, 4]))
             tables = [Parameter(.zeros([2]))]
             centre = Buffer(.zeros([5], dtype: .int64))
+            branches = [nil, Linear(2, 1, bias: false, using: generator)]
+            grid = [[Parameter(.zeros([1]))]]
         }
     }
 
@@ -36,6 +40,7 @@ import Torch
     let names = [
         "stem.weight", "stem.bias", "shortcut.weight", "blocks.0.bias", "blocks.0.running_mean",
         "blocks.0.running_var", "stages.0.0.weight", "stages.1.0.weight", "token", "tables.0", "centre",
+        "branches.1.weight", "grid.0.0",
     ]
 
     @Test func propertiesAreFoundByName() {
@@ -43,7 +48,7 @@ import Torch
         #expect(module.state.map(\.name) == names)
         let buffers = ["blocks.0.running_mean", "blocks.0.running_var", "centre"]
         #expect(module.parameters.map(\.name) == names.filter { !buffers.contains($0) })
-        #expect(module.parameterCount == 18 + 2 + 2 + 2 + 4 + 4 + 4 + 2)
+        #expect(module.parameterCount == 18 + 2 + 2 + 2 + 4 + 4 + 4 + 2 + 2 + 1)
         #expect(
             Derived().state.map(\.name) == ["first.weight", "first.bias", "second.weight", "second.bias"])
     }

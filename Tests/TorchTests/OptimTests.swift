@@ -102,11 +102,31 @@ import Torch
             (["scale.exp_avg": Tensor.zeros([4])], "no place for scale.exp_avg"),
         ] as [([String: Tensor?], String)] {
             var bad = good
+            bad["weight.exp_avg"] = .ones([3, 4])  // must not be taken up
             for (name, value) in change { bad[name] = value }
             let error = #expect(throws: TorchError.self) { try optimizer.load(bad) }
             #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
         }
         try expectIdentical(optimizer.state["weight.exp_avg"], good["weight.exp_avg"])
+    }
+
+    /// The fused kernels walk memory: parameters with gaps or shared elements would be written beside.
+    @Test func refusesParametersThatAreNotDense() throws {
+        final class Odd: Module {
+            let weight: Parameter
+            init(_ weight: Tensor) { self.weight = Parameter(weight) }
+        }
+        for weight in [Tensor.zeros([4, 3])[0..., 0], Tensor.zeros([1]).expanded(to: [100])] {
+            let module = Odd(weight)
+            let optimizer = Adam(module)
+            let error = #expect(throws: TorchError.self) {
+                try torchErrors {
+                    module.weight.value.sum().backward()
+                    optimizer.step()
+                }
+            }
+            #expect(error?.description.contains("has gaps or shares elements") == true)
+        }
     }
 
     @Test func clipsToTheGlobalNorm() throws {

@@ -80,6 +80,14 @@ import Torch
         (#"{"x":{\#(f32)}} {}"#, "goes on after its end"),
         (#"{"x":{\#(f32)},}"#, "has no \""),
         (#"{"x" {\#(f32)}}"#, "has no :"),
+        (
+            #"{"x":{"dtype":"F32","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}"#,
+            "0 bytes cannot be tensor x"
+        ),
+        (
+            #"{"x":{"dtype":"F32","shape":[\#([String](repeating: "1", count: 65).joined(separator: ","))],"data_offsets":[0,4]}}"#,
+            "65 dimensions"
+        ),
         (#"{"x":[1]}"#, "has no {"),
         (#"{"x":{\#(f32)},"x":{\#(f32)}}"#, "names tensor x twice"),
         (#"{"x":{\#(f32),"dtype":"F32"}}"#, "second dtype for tensor x"),

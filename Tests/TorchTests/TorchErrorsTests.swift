@@ -40,6 +40,9 @@ import Torch
                 wrong.backward()
                 _ = wrong[7, 1..<9, 3]
                 _ = Tensor.ones([2]).to(.cuda(99))
+                _ = wrong.split(into: 3, dim: -1)
+                _ = wrong.flattened(from: 9)
+                clipGradients(of: Linear(2, 2, using: Generator(seed: 0)), norm: 1)
             }
         }
     }
@@ -57,7 +60,11 @@ import Torch
 
     #if os(Linux) || os(macOS)
         @Test func outsideOfAScopeAWrongShapeStops() async {
-            await #expect(processExitsWith: .failure) { _ = Tensor.ones([2]).reshaped(3) }
+            let stopped = await #expect(
+                processExitsWith: .failure, observing: [\.standardErrorContent]
+            ) { _ = Tensor.ones([2]).reshaped(3) }
+            let words = String(decoding: stopped?.standardErrorContent ?? [], as: UTF8.self)
+            #expect(words.contains("shape '[3]' is invalid for input of size 2"))
         }
     #endif
 }

@@ -46,7 +46,8 @@ extension Module {
     }
 
     /// Takes over saved tensors by name, converted to this module's types and devices. All of them must be
-    /// known, and every one of the module's must be there in its shape; otherwise nothing is changed.
+    /// known, and every one of the module's must be there in its shape; otherwise nothing is changed. `saved` holds
+    /// copies, not this module's own tensors.
     public func load(_ saved: [String: Tensor]) throws(StateMismatch) {
         let state = state
         let names = Set(state.map(\.name))

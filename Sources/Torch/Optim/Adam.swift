@@ -21,6 +21,10 @@ public class Adam: Optimizer {
         super.init(module, learningRate: learningRate, memories: [.exp_avg, .exp_avg_sq, .step])
     }
 
+    override var settings: String {
+        "\(type(of: self)) betas \(betas.0) \(betas.1) epsilon \(epsilon) weight decay \(weightDecay)"
+    }
+
     override func update(_ parameters: [ct_tensor?], _ memory: [[ct_tensor?]]) {
         check(
             ct.adam_(

@@ -8,6 +8,9 @@ public class Optimizer {
     /// May be set before every step: see ``LearningRateSchedule``.
     public var learningRate: Double
 
+    /// Its kind and all its settings but the learning rate: what its ``state`` is good for.
+    var settings: String { preconditionFailure("an optimiser tells its settings") }
+
     let parameters: [(name: String, parameter: Parameter)]
     private let memories: [Memory]
     private var remembered: [String: [Tensor]] = [:]

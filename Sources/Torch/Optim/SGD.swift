@@ -22,6 +22,10 @@ public final class SGD: Optimizer {
         super.init(module, learningRate: learningRate, memories: momentum == 0 ? [] : [.momentum_buffer])
     }
 
+    override var settings: String {
+        "SGD momentum \(momentum) weight decay \(weightDecay) Nesterov \(nesterov)"
+    }
+
     override func update(_ parameters: [ct_tensor?], _ memory: [[ct_tensor?]]) {
         check(
             ct.sgd_(

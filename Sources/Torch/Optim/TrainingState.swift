@@ -38,31 +38,54 @@ public struct TrainingState {
     }
 
     /// Writes the ``tensors`` to one safetensors file, which replaces another only when it is complete.
-    public func write(to url: URL) throws(SafeTensors.Failure) { try SafeTensors.write(tensors, to: url) }
+    public func write(to url: URL) throws(SafeTensors.Failure) {
+        try SafeTensors.write(tensors, metadata: ["optimizer": optimizer.settings], to: url)
+    }
 
-    /// Takes up what ``write(to:)`` wrote. Throws where the file does not fit the network, the optimiser or
-    /// the average; what was restored before the misfit was found stays.
+    /// Takes up what ``write(to:)`` wrote. Throws one sentence with the file's path where it does not fit the
+    /// network, the optimiser and its settings, or the average; what was restored before the misfit was found
+    /// stays.
     public mutating func restore(from url: URL) throws {
-        var tensors = try SafeTensors.read(url)
-        guard let generator = tensors.removeValue(forKey: "generator"),
-            let step = tensors.removeValue(forKey: "step"), step.dtype == .int64, step.count == 1
-        else { throw TorchError(description: "\(url.lastPathComponent) is not the state of a training run.") }
-        func part(_ prefix: String) -> [String: Tensor] {
-            tensors.reduce(into: [:]) { part, entry in
-                if entry.key.hasPrefix(prefix) {
-                    part[String(entry.key.dropFirst(prefix.count))] = entry.value
-                }
+        let tensors = try SafeTensors.read(url)
+        let settings = try SafeTensors.metadata(url)["optimizer"]
+        do {
+            guard settings == optimizer.settings else {
+                throw TorchError(
+                    description: "It was trained by \(settings ?? "no known optimiser"), not by "
+                        + "\(optimizer.settings). Resume with the settings of the run.")
             }
+            try restore(tensors)
+        } catch {
+            throw TorchError(description: "\(url.path) cannot be resumed from: \(error)")
         }
-        try network.load(part("network."))
-        try optimizer.load(part("optimizer."))
-        let averages = part("average.")
-        if let average {
-            try average.load(averages)
-        } else if !averages.isEmpty {
-            throw TorchError(description: "\(url.lastPathComponent) has a moving average, this run has none.")
+    }
+
+    private mutating func restore(_ saved: [String: Tensor]) throws {
+        var left = saved
+        func part(_ prefix: String) -> [String: Tensor] {
+            let names = left.keys.filter { $0.hasPrefix(prefix) }
+            return Dictionary(
+                uniqueKeysWithValues: names.map {
+                    (String($0.dropFirst(prefix.count)), left.removeValue(forKey: $0)!)
+                })
         }
+        guard let generator = left.removeValue(forKey: "generator"),
+            let step = left.removeValue(forKey: "step"), step.dtype == .int64, step.shape == [],
+            let steps = step.ints.first, steps >= 0
+        else { throw TorchError(description: "It is not the state of a training run.") }
+        let (networkPart, optimizerPart, averagePart) = (
+            part("network."), part("optimizer."), part("average.")
+        )
+        if let stranger = left.keys.min() {
+            throw TorchError(description: "\(stranger) is no part of a training run.")
+        }
+        if average == nil, !averagePart.isEmpty {
+            throw TorchError(description: "It has a moving average, this run has none.")
+        }
+        try network.load(networkPart)
+        try optimizer.load(optimizerPart)
+        try average?.load(averagePart)
         try self.generator.restore(generator)
-        self.step = Int(step.item)
+        self.step = steps
     }
 }

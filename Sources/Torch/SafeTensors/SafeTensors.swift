@@ -44,7 +44,9 @@ public enum SafeTensors {
                     let due = byteCount(tensor.shape, tensor.dtype)
                     try tensor.withBytes { bytes in
                         // After an error inside `torchErrors` there are none.
-                        guard bytes.count == due else { throw TorchError(description: "\(name) has no numbers") }
+                        guard bytes.count == due else {
+                            throw TorchError(description: "\(name) has no numbers")
+                        }
                         try file.write(contentsOf: bytes)
                     }
                 }

@@ -12,6 +12,9 @@ extension Tensor {
         withValues(of: type) { Array($0) }
     }
 
+    /// Whether no value is infinite or not a number.
+    public var isFinite: Bool { (self - self).sum().item == 0 }
+
     /// The only element.
     public var item: Double {
         let values = array(of: Double.self)
