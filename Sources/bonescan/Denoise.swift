@@ -47,7 +47,7 @@ struct Denoise: ParsableCommand {
 
     func run() throws {
         let source = try input.readWithSource()
-        let restored = try source.scan.mapImages { try restoration($0) }
+        let restored = try input.naming { try source.scan.mapImages { try restoration($0) } }
         let derivation = Derivation(
             description: restoration.sentence, code: method == .gaussian ? .gaussianBlur : .smoothing,
             seriesSuffix: "DENOISED", softwareVersion: version)

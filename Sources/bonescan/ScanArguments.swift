@@ -17,7 +17,18 @@ struct ScanArguments: ParsableArguments {
 
     /// The scan together with where its views came from, for commands that write DICOM.
     func readWithSource() throws -> DICOMScan { try DICOMScan(files) }
+
+    /// Puts the scan's name before what `work` finds wrong with its pixels.
+    func naming<Result>(_ work: () throws -> Result) throws -> Result {
+        do { return try work() } catch let error as ScintigraphyError {
+            let names = files.map(\.lastPathComponent).joined(separator: ", ")
+            throw Unusable(description: "\(names): \(error)")
+        }
+    }
 }
+
+/// A scan that a command cannot work on: a sentence that names it.
+private struct Unusable: Error, CustomStringConvertible { let description: String }
 
 /// Where a command's result goes.
 struct OutputArguments: ParsableArguments {

@@ -54,10 +54,14 @@ struct Thin: ParsableCommand {
 
         var generator = SeededGenerator(seed: seed)
         if let counts {
-            let kept = try source.scan.thinned(totalCounts: counts.number, using: &generator)
+            let kept = try input.naming {
+                try source.scan.thinned(totalCounts: counts.number, using: &generator)
+            }
             add(kept, "\(counts.number) events kept", suffix: "THINNED TO \(counts.number)", to: output.url)
         } else if let fraction {
-            let (kept, remainder) = try source.scan.split(fraction: fraction, using: &generator)
+            let (kept, remainder) = try input.naming {
+                try source.scan.split(fraction: fraction, using: &generator)
+            }
             let chance = "each event kept with the chance \(fraction)"
             add(kept, chance, suffix: "THINNED TO \(fraction)", to: output.url)
             if let rest {
