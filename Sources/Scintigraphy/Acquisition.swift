@@ -9,6 +9,8 @@ public struct Acquisition: Equatable, Codable, Sendable {
     /// yyyyMMdd.
     public var studyDate: String?
     public var studyDescription: String?
+    /// Why the examination was asked for, in the words of the request.
+    public var indication: String?
 
     public var manufacturer: String?
     public var model: String?
@@ -18,16 +20,21 @@ public struct Acquisition: Equatable, Codable, Sendable {
     public var radionuclide: String?
     public var radiopharmaceutical: String?
     public var injectedActivityMegabecquerels: Double?
-    /// hhmmss.ffffff, local time, as DICOM has it.
+    /// yyyyMMdd, as are all dates; local, as are all times.
+    public var injectionDate: String?
+    /// hhmmss.ffffff, as DICOM has it: minutes, seconds and their fraction may be left out.
     public var injectionTime: String?
+    public var acquisitionDate: String?
     public var acquisitionTime: String?
 
     public var energyWindowKiloelectronvolts: ClosedRange<Double>?
     public var durationSeconds: Double?
     public var scanVelocityMillimetresPerSecond: Double?
     public var scanLengthMillimetres: Double?
-    /// What the camera says it counted, over all of a source's frames.
+    /// What the camera says it counted, over all of a source's ``frames``.
     public var countsAccumulated: Int?
+    /// How many frames the source holds, those of other energy windows and detectors included.
+    public var frames: Int?
 
     public init() {}
 }
