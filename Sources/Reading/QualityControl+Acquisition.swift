@@ -22,8 +22,10 @@ extension QualityControl {
     }
 
     func radiopharmaceutical(_ acquisition: Acquisition) -> QualityCheck {
-        QualityCheck(
-            "Radiopharmaceutical", acquisition.boneSeeker, measured: acquisition.tracer ?? "not stated",
+        let agent = acquisition.radiopharmaceutical == nil ? ", agent not stated" : ""
+        return QualityCheck(
+            "Radiopharmaceutical", acquisition.boneSeeker,
+            measured: acquisition.tracer.map { $0 + agent } ?? "not stated",
             expected: "Tc-99m bisphosphonate, such as MDP, HDP or DPD", source: Source.ours)
     }
 
@@ -73,7 +75,7 @@ extension QualityControl {
                 "\($0.lowerBound.formatted(decimals: 1)) to \($0.upperBound.formatted(decimals: 1)) keV"
             } ?? "not stated",
             value: width, unit: "% of 140 keV",
-            expected: "15 to 20 % at 140 keV; by our own rule 10 to 25 %, centred within 4 keV of \(line)",
+            expected: "15 to 20 % at 140 keV; by our own rule 10 to 25 %, centred at 136.5 to 144.5 keV",
             source: Source.eanm)
     }
 
@@ -106,7 +108,7 @@ extension QualityControl {
             }
         return QualityCheck(
             "Integrity of pixels", verdict, measured: measured, value: difference, unit: "counts",
-            expected: "as Counts Accumulated, within 1 %", source: Source.ours)
+            expected: "Counts Accumulated, within 1 %", source: Source.ours)
     }
 
     /// Rules that named the views, contradictions, coding: what the reader of the file had to say.

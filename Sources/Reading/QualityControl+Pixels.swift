@@ -11,7 +11,7 @@ extension QualityControl {
             "Counts, \(image.view.rawValue)",
             total >= guideline ? .pass : total >= readable ? .warn : .fail,
             measured: "\(total.grouped) counts", value: total, unit: "counts",
-            expected: "at least 1.5 million; below 150,000 unreadable by our own rule", source: Source.eanm)
+            expected: "at least 1.5 million; by our own rule not below 150,000", source: Source.eanm)
     }
 
     /// The whole body in one image: tall, and fine enough.

@@ -112,7 +112,7 @@ extension Report {
             """
         }
         return """
-            <section>
+            <section class="quality">
             <h2>Quality of the examination</h2>
             <p>\(open == 0
                 ? "All \(quality.checks.count) checks came out as expected."
