@@ -204,6 +204,28 @@ picture.SamplesPerPixel, picture.PhotometricInterpretation, picture.PlanarConfig
 picture.SOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
 save("picture", picture)
 
+# What a header may say of dates, counts, reasons and numbers
+dated = planar(counts(1), [detector(ANTERIOR)])
+tracer = dated.RadiopharmaceuticalInformationSequence[0]
+tracer.RadiopharmaceuticalStartDateTime = "202501011030+0100"
+dated.CountsAccumulated = "0"
+save("dated", dated)
+for source in ["reason", "request", "procedure", "diagnosis"]:
+    asked = planar(counts(1), [detector(ANTERIOR)])
+    asked.AdmittingDiagnosesDescription = ["Breast cancer", "Back pain"]
+    if source != "diagnosis":
+        asked.RequestedProcedureDescription = "NM bone whole body"
+    if source == "reason":
+        asked.ReasonForTheRequestedProcedure = "Prostate cancer, bone pain"
+    if source == "request":
+        asked.RequestAttributesSequence = Sequence([
+            item(ReasonForTheRequestedProcedure="Prostate cancer, bone pain")])
+    save(f"indication-{source}", asked)
+implausible = planar(counts(1), [detector(ANTERIOR)], [window(126, 1e9)])
+implausible.ScanVelocity = "1e308"
+implausible.RadiopharmaceuticalInformationSequence[0].RadionuclideTotalDose = "1e300"
+save("implausible", implausible)
+
 # The real scan, of which only the sum and the hash are kept
 real = pydicom.dcmread(".deps/data/NM1.dcm").pixel_array
 facts["NM1"] = {"sums": [int(real.sum())], "hashes": [fnv1a(real.astype("<i2").tobytes())]}

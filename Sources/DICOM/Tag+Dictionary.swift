@@ -7,6 +7,7 @@ extension Tag {
     static let sopClassUID = Tag(0x0008_0016, .ui, "SOP Class UID")
     static let sopInstanceUID = Tag(0x0008_0018, .ui, "SOP Instance UID")
     static let studyDate = Tag(0x0008_0020, .da, "Study Date")
+    static let acquisitionDate = Tag(0x0008_0022, .da, "Acquisition Date")
     static let acquisitionTime = Tag(0x0008_0032, .tm, "Acquisition Time")
     static let modality = Tag(0x0008_0060, .cs, "Modality")
     static let conversionType = Tag(0x0008_0064, .cs, "Conversion Type")
@@ -17,6 +18,7 @@ extension Tag {
     static let stationName = Tag(0x0008_1010, .sh, "Station Name")
     static let studyDescription = Tag(0x0008_1030, .lo, "Study Description")
     static let seriesDescription = Tag(0x0008_103E, .lo, "Series Description")
+    static let admittingDiagnosesDescription = Tag(0x0008_1080, .lo, "Admitting Diagnoses Description")
     static let manufacturerModelName = Tag(0x0008_1090, .lo, "Manufacturer's Model Name")
     static let referencedSOPClassUID = Tag(0x0008_1150, .ui, "Referenced SOP Class UID")
     static let referencedSOPInstanceUID = Tag(0x0008_1155, .ui, "Referenced SOP Instance UID")
@@ -36,6 +38,8 @@ extension Tag {
     static let softwareVersions = Tag(0x0018_1020, .lo, "Software Versions")
     static let radiopharmaceuticalStartTime = Tag(0x0018_1072, .tm, "Radiopharmaceutical Start Time")
     static let radionuclideTotalDose = Tag(0x0018_1074, .ds, "Radionuclide Total Dose")
+    static let radiopharmaceuticalStartDateTime = Tag(
+        0x0018_1078, .dt, "Radiopharmaceutical Start DateTime")
     static let collimatorGridName = Tag(0x0018_1180, .sh, "Collimator/grid Name")
     static let collimatorType = Tag(0x0018_1181, .cs, "Collimator Type")
     static let actualFrameDuration = Tag(0x0018_1242, .is, "Actual Frame Duration")
@@ -80,7 +84,11 @@ extension Tag {
     static let lutExplanation = Tag(0x0028_3003, .lo, "LUT Explanation")
     static let voiLUTSequence = Tag(0x0028_3010, .sq, "VOI LUT Sequence")
 
+    static let requestedProcedureDescription = Tag(0x0032_1060, .lo, "Requested Procedure Description")
+
+    static let requestAttributesSequence = Tag(0x0040_0275, .sq, "Request Attributes Sequence")
     static let measurementUnitsCodeSequence = Tag(0x0040_08EA, .sq, "Measurement Units Code Sequence")
+    static let reasonForRequestedProcedure = Tag(0x0040_1002, .lo, "Reason for the Requested Procedure")
     static let realWorldValueMappingSequence = Tag(0x0040_9096, .sq, "Real World Value Mapping Sequence")
     static let lutLabel = Tag(0x0040_9210, .sh, "LUT Label")
     static let realWorldValueLastValueMapped = Tag(0x0040_9211, .us, "Real World Value Last Value Mapped")

@@ -3,6 +3,7 @@ struct Tag: Sendable {
     enum VR: String, Sendable {
         case cs = "CS", da = "DA", ds = "DS", fd = "FD", `is` = "IS", lo = "LO", lt = "LT", ow = "OW", pn =
             "PN"
+        case dt = "DT"
         case sh = "SH", sq = "SQ", st = "ST", tm = "TM", ui = "UI", us = "US", at = "AT", `as` = "AS"
     }
 

@@ -46,13 +46,13 @@ struct PanelLayout {
 
     let frames: [Rectangle]
     let colourBar: Rectangle
-    /// `nil` where a panel's pixel size is unknown; pixels are then drawn square.
+    /// `nil` where a panel's pixel size is unknown or beyond reason; pixels are then drawn square.
     let pointsPerMillimetre: Double?
     let scaleBarLine: Double
     let width, height: Double
 
     init(_ panels: [Panel]) {
-        let known = panels.allSatisfy { $0.image.spacing?.isPositive ?? false }
+        let known = panels.allSatisfy { $0.image.spacing?.isProportionate ?? false }
         let extents = panels.map { $0.image.extent(inMillimetres: known) }
         let scale = Self.pictureHeight / extents.map(\.height).max()!
         var x = Self.margin
@@ -71,8 +71,13 @@ struct PanelLayout {
 }
 
 extension PixelSpacing {
-    fileprivate var isPositive: Bool {
-        [rowMillimetres, columnMillimetres].allSatisfy { $0 > 0 && $0.isFinite }
+    /// Whether a figure can show such pixels as they are: positive, and neither side more than four times the
+    /// other.
+    public var isProportionate: Bool {
+        let (short, long) = (
+            min(rowMillimetres, columnMillimetres), max(rowMillimetres, columnMillimetres)
+        )
+        return short > 0 && long.isFinite && long <= 4 * short
     }
 }
 

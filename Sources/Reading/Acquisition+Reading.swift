@@ -8,22 +8,34 @@ extension Acquisition {
         return age.hasSuffix("Y") ? number < 18 : "DWM".contains(age.suffix(1))
     }
 
-    /// From injection to the start of imaging; an injection late in the day may be before midnight.
+    /// From injection to the start of imaging, by date and time; negative where they contradict each other.
+    ///
+    /// Where a date is missing, by the times alone: an injection late in the day may be before midnight.
     var hoursFromInjection: Double? {
-        guard let injected = injectionTime.flatMap(hours), let imaged = acquisitionTime.flatMap(hours) else {
+        guard let injected = injectionTime.flatMap(TimeOfDay.init)?.hours,
+            let imaged = acquisitionTime.flatMap(TimeOfDay.init)?.hours
+        else { return nil }
+        if let days = daysFromInjection { return days * 24 + imaged - injected }
+        return imaged >= injected ? imaged - injected : imaged - injected + 24
+    }
+
+    /// Whether the file says on which days injection and imaging were.
+    var areDatesStated: Bool { daysFromInjection != nil }
+
+    private var daysFromInjection: Double? {
+        guard let injected = injectionDate.flatMap(day), let imaged = acquisitionDate.flatMap(day) else {
             return nil
         }
-        return imaged >= injected ? imaged - injected : imaged - injected + 24
+        return (imaged.timeIntervalSince(injected) / 86_400).rounded()
     }
 }
 
-/// The hours since midnight of DICOM's hhmmss.ffffff.
-private func hours(_ time: String) -> Double? {
-    let digits = time.prefix(6)
-    guard digits.count == 6, digits.allSatisfy(\.isASCII), let number = Int(digits), number >= 0 else {
-        return nil
-    }
-    let (hour, minute, second) = (number / 10_000, number / 100 % 100, number % 100)
-    guard hour < 24, minute < 60, second < 61 else { return nil }
-    return Double(hour) + Double(minute) / 60 + Double(second) / 3600
+/// The midnight (UTC, so that all days are of 24 hours) of DICOM's yyyyMMdd.
+private func day(_ date: String) -> Date? {
+    guard date.count == 8, date.allSatisfy(\.isDigit), let number = Int(date) else { return nil }
+    let calendar = Calendar(identifier: .gregorian)
+    let parts = DateComponents(
+        calendar: calendar, timeZone: .gmt, year: number / 10_000, month: number / 100 % 100,
+        day: number % 100)
+    return parts.isValidDate ? parts.date : nil
 }

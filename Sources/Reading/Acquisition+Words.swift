@@ -2,12 +2,16 @@ import Scintigraphy
 
 /// DICOM's values as a reader expects them; what does not follow DICOM's form is shown as it is.
 extension String {
-    /// "Family^Given^Middle" as "Family, Given Middle", of the first of up to three writings.
-    var asPersonName: String {
-        let writing = split(separator: "=", omittingEmptySubsequences: false).first.map(String.init) ?? self
-        let parts = writing.split(separator: "^", omittingEmptySubsequences: false)
-        let given = parts.dropFirst().filter { !$0.isEmpty }.joined(separator: " ")
-        return given.isEmpty ? String(parts.first ?? "") : "\(parts[0]), \(given)"
+    /// "Family^Given^Middle" as "Family, Given Middle", of the first of up to three writings that is not empty;
+    /// nil where all are.
+    var asPersonName: String? {
+        for writing in split(separator: "=") {
+            let parts = writing.split(separator: "^", omittingEmptySubsequences: false)
+            let given = parts.dropFirst().filter { !$0.isEmpty }.joined(separator: " ")
+            let name = [String(parts[0]), given].filter { !$0.isEmpty }.joined(separator: ", ")
+            if !name.isEmpty { return name }
+        }
+        return nil
     }
 
     /// yyyyMMdd as yyyy-MM-dd.
@@ -17,11 +21,7 @@ extension String {
     }
 
     /// hhmmss.ffffff as hh:mm:ss.
-    var asTime: String {
-        let digits = prefix(6)
-        guard digits.count == 6, digits.allSatisfy(\.isDigit) else { return self }
-        return "\(digits.prefix(2)):\(digits.dropFirst(2).prefix(2)):\(digits.suffix(2))"
-    }
+    var asTime: String { TimeOfDay(self)?.text ?? self }
 
     var asSex: String { ["M": "male", "F": "female", "O": "other"][self] ?? self }
 
@@ -34,7 +34,7 @@ extension String {
 }
 
 extension Character {
-    fileprivate var isDigit: Bool { isASCII && isNumber }
+    var isDigit: Bool { isASCII && isNumber }
 }
 
 extension Acquisition {
@@ -42,6 +42,10 @@ extension Acquisition {
     var tracer: String? { joined([radiopharmaceutical, radionuclide]) }
 
     var camera: String? { joined([manufacturer, model, station]) }
+
+    /// When the tracer was injected, and the imaging began: date and time, as far as stated.
+    var injection: String? { joined([injectionDate?.asDate, injectionTime?.asTime]) }
+    var imaging: String? { joined([acquisitionDate?.asDate, acquisitionTime?.asTime]) }
 
     private func joined(_ parts: [String?]) -> String? {
         let stated = parts.compactMap { $0 }

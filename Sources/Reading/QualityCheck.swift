@@ -29,13 +29,18 @@ public struct QualityCheck: Codable, Equatable, Sendable {
     }
 }
 
+extension QualityCheck {
+    /// Verdict, what was found and what was expected, in a line of plain text.
+    var line: String { "\(verdict.rawValue): \(name), \(measured); expected \(expected)" }
+}
+
 /// How a check came out, mildest first.
 public enum Verdict: String, Codable, Comparable, CaseIterable, Sendable {
     /// As expected.
     case pass
     /// Unusual, or not stated: a reader should know.
     case warn
-    /// Not as a bone scan should be: what depends on it is not done.
+    /// Not as a bone scan should be. The reading goes on; what depends on it should not be relied on.
     case fail
 
     /// Whether the left verdict is the milder one.

@@ -11,7 +11,7 @@ extension QualityControl {
             "Counts, \(image.view.rawValue)",
             total >= guideline ? .pass : total >= readable ? .warn : .fail,
             measured: "\(total.grouped) counts", value: total, unit: "counts",
-            expected: "at least 1.5 million", source: Source.eanm)
+            expected: "at least 1.5 million; by our own rule not below 150,000", source: Source.eanm)
     }
 
     /// The whole body in one image: tall, and fine enough.
@@ -20,16 +20,20 @@ extension QualityControl {
             "Matrix, \(image.view.rawValue)",
             image.rows >= 512 && image.rows >= 2 * image.columns ? .pass : .warn,
             measured: "\(image.rows) × \(image.columns) pixels", value: Double(image.rows), unit: "rows",
-            expected: "1024 × 256 or similar", source: Source.eanm)
+            expected: "1024 × 256 or similar", source: Source.ours)
     }
 
     func spacing(_ image: CountImage) -> QualityCheck {
         let plausible = 1.0...5.0
+        let isProportionate = image.spacing?.isProportionate ?? false
         let sides = image.spacing.map { [$0.rowMillimetres, $0.columnMillimetres] }
         return QualityCheck(
             "Pixel size, \(image.view.rawValue)",
-            sides.map { $0.allSatisfy(plausible.contains) ? .pass : .warn } ?? .fail,
-            measured: image.spacing?.text ?? "not stated", value: image.spacing?.rowMillimetres, unit: "mm",
+            sides.map {
+                $0.allSatisfy(plausible.contains) ? .pass : isProportionate ? .warn : .fail
+            } ?? .fail,
+            measured: image.spacing.map { $0.text + (isProportionate ? "" : ", drawn square") }
+                ?? "not stated", value: image.spacing?.rowMillimetres, unit: "mm",
             expected: "1 to 5 mm", source: Source.ours)
     }
 
@@ -66,8 +70,10 @@ extension QualityControl {
 
     /// Whether the body runs out of the field: counts on the first and last lines that hold any.
     ///
-    /// Cameras leave empty lines around the field that they scanned, so the edge is where counts begin.
+    /// Cameras leave empty lines around the field that they scanned, so the edge is where counts begin. That is
+    /// judged where a mean line holds a hundred counts, so that the limit is some fifteen counts in three lines.
     func field(_ image: CountImage) -> QualityCheck {
+        let expected = "edges below 5 % of mean"
         var rows = [Double](repeating: 0, count: image.rows)
         var columns = [Double](repeating: 0, count: image.columns)
         image.pixels.withUnsafeBufferPointer { pixels in
@@ -78,6 +84,11 @@ extension QualityControl {
                     columns[column] += count
                 }
             }
+        }
+        guard min(rows.meanFilled, columns.meanFilled) >= 100 else {
+            return QualityCheck(
+                "Field of view, \(image.view.rawValue)", .warn, measured: "too few counts to tell",
+                expected: expected, source: Source.ours)
         }
         let edges = [
             ("head", rows.edge), ("feet", rows.reversed().edge), ("picture's left", columns.edge),
@@ -92,16 +103,21 @@ extension QualityControl {
                     + cut.map { "\($0.0) (\(($0.1 * 100).formatted(decimals: 0)) %)" }
                     .joined(separator: ", "),
             value: (edges.map(\.1).max() ?? 0) * 100, unit: "% of a mean line",
-            expected: "edges below 5 % of mean", source: Source.ours)
+            expected: expected, source: Source.ours)
     }
 }
 
 extension [Double] {
+    /// The mean of the lines that hold counts.
+    fileprivate var meanFilled: Double {
+        let filled = filter { $0 > 0 }
+        return filled.isEmpty ? 0 : filled.reduce(0, +) / Double(filled.count)
+    }
+
     /// The mean of the first three lines that hold counts, as a part of the mean line that does.
     fileprivate var edge: Double {
-        let filled = filter { $0 > 0 }
         guard let first = firstIndex(where: { $0 > 0 }) else { return 0 }
         let strip = self[first...].prefix(3)
-        return strip.reduce(0, +) / Double(strip.count) / (filled.reduce(0, +) / Double(filled.count))
+        return strip.reduce(0, +) / Double(strip.count) / meanFilled
     }
 }

@@ -7,7 +7,7 @@ extension Report {
         var lines = [
             "quality: \(quality.checks.count - open.count) of \(quality.checks.count) checks as expected"
         ]
-        lines += open.map { "  \($0.verdict.rawValue): \($0.name), \($0.measured); expected \($0.expected)" }
+        lines += open.map { "  \($0.line)" }
         if let restorationRefused {
             lines.append("restoration: not done, \(restorationRefused)")
         }

@@ -6,11 +6,12 @@ extension Report {
     /// whole, or neither. Throws one sentence where they cannot be written, or an earlier report is there and
     /// may not be replaced.
     public func write(to folder: URL, overwriting: Bool = false) throws {
+        try Self.checkDestination(folder, overwriting: overwriting)
         let files = NewFiles([
-            (folder.appending(path: "report.html"), Data(html().text.utf8)),
-            (folder.appending(path: "report.json"), try json()),
+            (folder.appending(path: Self.fileNames[0]), Data(html().text.utf8)),
+            (folder.appending(path: Self.fileNames[1]), try json()),
         ])
-        let made = try makeFolder(folder)
+        let made = try Self.makeFolder(folder)
         do {
             try files.write(overwriting: overwriting)
         } catch {
@@ -19,13 +20,55 @@ extension Report {
         }
     }
 
-    private func makeFolder(_ folder: URL) throws(ReadingError) -> Bool {
-        guard mkdir(folder.path, 0o777) != 0 else { return true }
-        let reason = errno
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue {
-            return false
+    /// Throws, in a sentence with a remedy, where ``write(to:overwriting:)`` would: to be asked before the work
+    /// of a reading is done.
+    public static func checkDestination(_ folder: URL, overwriting: Bool = false) throws(ReadingError) {
+        let parent = folder.absoluteURL.deletingLastPathComponent()
+        switch (folder.kind, parent.kind) {
+        case (.file, _):
+            throw ReadingError("\(folder.path) is a file; give the name of a folder for the report")
+        case (.absent, .absent):
+            throw ReadingError(
+                "the folder \(folder.path) cannot be made, because \(parent.path) does not exist; "
+                    + "make that first or give another place")
+        case (.absent, .file):
+            throw ReadingError(
+                "the folder \(folder.path) cannot be made, because \(parent.path) is a file; give another place"
+            )
+        case (.absent, .folder): try checkWritable(parent)
+        case (.folder, _): try checkWritable(folder)
         }
-        throw ReadingError("the folder \(folder.path) cannot be made: \(String(cString: strerror(reason)))")
+        guard !overwriting else { return }
+        for file in fileNames.map({ folder.appending(path: $0) }) where file.kind != .absent {
+            throw ReadingError(
+                "\(file.path) exists already and is not overwritten unless asked; give another folder")
+        }
+    }
+
+    private static let fileNames = ["report.html", "report.json"]
+
+    private static func checkWritable(_ folder: URL) throws(ReadingError) {
+        guard access(folder.path, W_OK | X_OK) != 0 else { return }
+        throw ReadingError("the folder \(folder.path) may not be written to; give another place")
+    }
+
+    private static func makeFolder(_ folder: URL) throws(ReadingError) -> Bool {
+        guard folder.kind == .absent else { return false }
+        guard mkdir(folder.path, 0o777) == 0 else {
+            throw ReadingError(
+                "the folder \(folder.path) cannot be made (\(String(cString: strerror(errno)))); "
+                    + "give another place")
+        }
+        return true
+    }
+}
+
+extension URL {
+    fileprivate enum Kind { case absent, file, folder }
+
+    fileprivate var kind: Kind {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .absent }
+        return isFolder.boolValue ? .folder : .file
     }
 }

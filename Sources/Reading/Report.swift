@@ -78,15 +78,4 @@ extension Report {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(self) + Data("\n".utf8)
     }
-
-    /// Reads a report.json of this schema, without the pictures. Throws where it is not one.
-    public init(json: Data) throws {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        self = try decoder.decode(Report.self, from: json)
-        guard schema == Self.schema else {
-            throw ReadingError("this is a report of the schema \(schema); this program reads \(Self.schema)")
-        }
-    }
 }

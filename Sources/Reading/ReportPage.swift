@@ -6,7 +6,7 @@ extension Report {
     /// The report as one page that needs nothing else: pictures and style are in it, scripts are not.
     ///
     /// Sections in the order of a nuclear medicine report: examination, procedure and its quality,
-    /// images, findings, limits (EANM practice guidelines for bone scintigraphy, 2016).
+    /// images, findings, limits.
     public func html() -> HTML {
         """
         <!DOCTYPE html>
@@ -51,7 +51,7 @@ extension Report {
             ("Age", acquisition.patientAge?.asAge),
             ("Study date", acquisition.studyDate?.asDate),
             ("Study", acquisition.studyDescription),
-            ("Indication", nil),
+            ("Indication", acquisition.indication),
             ("Earlier study", "none given to the software"),
         ]))
         </section>
@@ -65,8 +65,8 @@ extension Report {
         \(facts([
             ("Radiopharmaceutical", acquisition.tracer),
             ("Injected activity", acquisition.injectedActivityMegabecquerels.map { "\($0.formatted(decimals: 1)) MBq" }),
-            ("Injection", acquisition.injectionTime?.asTime),
-            ("Imaging", acquisition.acquisitionTime?.asTime),
+            ("Injection", acquisition.injection),
+            ("Imaging", acquisition.imaging),
             ("Camera", acquisition.camera),
             ("Collimator", acquisition.collimator),
             ("Energy window", acquisition.energyWindowKiloelectronvolts.map {
@@ -112,7 +112,7 @@ extension Report {
             """
         }
         return """
-            <section>
+            <section class="quality">
             <h2>Quality of the examination</h2>
             <p>\(open == 0
                 ? "All \(quality.checks.count) checks came out as expected."

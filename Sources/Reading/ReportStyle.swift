@@ -31,17 +31,21 @@ extension HTML {
         .pass .verdict { color: #1d6b34; }
         .warn .verdict { color: #8a5a00; }
         .fail .verdict { color: #a01414; }
-        .checks td:nth-child(3) { width: 23%; }
+        .checks td:nth-child(3) { width: 27%; }
         .source { color: #666; white-space: nowrap; }
         .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
         .interval { color: #555; }
         @media print {
-          body { font-size: 10pt; max-width: none; padding: 0; }
+          body { font-size: 10pt; line-height: 1.3; max-width: none; padding: 0; }
           .notice { margin: 6pt 0; padding: 3pt; }
           .subtitle { margin: 0; }
           dt { flex-basis: 135px; }
           dl, table, .caption, caption, .remarks { font-size: 9pt; }
           th, td { padding: 1pt 6pt 1pt 0; }
+          .checks { font-size: 8pt; line-height: 1.2; margin: 4pt 0; }
+          .checks tr:nth-last-child(-n+4) { break-before: avoid; }
+          .quality p { margin: 2pt 0; }
+          .quality .caption { font-size: 8pt; break-before: avoid; }
           h1 { font-size: 16pt; margin-top: 8pt; }
           h2 { font-size: 12pt; margin: 12pt 0 4pt; }
           .picture { break-before: page; }

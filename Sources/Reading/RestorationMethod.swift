@@ -10,7 +10,8 @@ public enum RestorationMethod: Sendable {
     /// Smoothing that stops at edges.
     case diffusion(NonlinearDiffusion)
 
-    /// The methods that every reading compares: the baselines of Ito et al., Phys Med 100:18-25, 2022.
+    /// The methods that every reading compares: of the baselines of Ito et al., Phys Med 100:18-25, 2022,
+    /// those that need no training. Their DnCNN is not among them.
     static let all: [RestorationMethod] = [
         .none, .gaussian(fwhmMillimetres: 8), .diffusion(NonlinearDiffusion()),
     ]

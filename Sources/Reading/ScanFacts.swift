@@ -21,7 +21,7 @@ public struct ScanFacts: Codable, Sendable {
         sources = scan.sources
         acquisition = scan.scan.acquisition
         remarks = scan.scan.remarks
-        let checks = QualityControl()(scan.scan)
+        let checks = QualityControl()(scan.scan, sources: scan.sources)
         quality = Report.Quality(verdict: checks.verdict, checks: checks)
     }
 
@@ -44,7 +44,7 @@ public struct ScanFacts: Codable, Sendable {
         return zip(views, sources).flatMap { $0.lines(from: $1) }
             + stated.compactMap { label, text in text.map { (label, $0) } }
             + remarks.map { ($0.severity.rawValue, $0.text) }
-            + open.map { ("quality", "\($0.name): \($0.measured); expected \($0.expected)") }
+            + open.map { ("quality", $0.line) }
     }
 }
 

@@ -12,6 +12,8 @@ public struct Acquisition: Equatable, Codable, Sendable {
     public var studyDate: String?
     /// What was asked for, in the hospital's words.
     public var studyDescription: String?
+    /// Why the examination was asked for, in the words of the request.
+    public var indication: String?
 
     /// Who made the camera.
     public var manufacturer: String?
@@ -28,9 +30,13 @@ public struct Acquisition: Equatable, Codable, Sendable {
     public var radiopharmaceutical: String?
     /// The activity at injection, in MBq.
     public var injectedActivityMegabecquerels: Double?
-    /// hhmmss.ffffff, local time, as DICOM has it.
+    /// yyyyMMdd, as are all dates; local, as are all times.
+    public var injectionDate: String?
+    /// hhmmss.ffffff as DICOM has it: minutes, seconds and their fraction may be left out.
     public var injectionTime: String?
-    /// When imaging began, in the same form.
+    /// When imaging began.
+    public var acquisitionDate: String?
+    /// The time of that day.
     public var acquisitionTime: String?
 
     /// The energies of the photons that were counted, in keV.
@@ -41,8 +47,10 @@ public struct Acquisition: Equatable, Codable, Sendable {
     public var scanVelocityMillimetresPerSecond: Double?
     /// How far the camera moved, in mm.
     public var scanLengthMillimetres: Double?
-    /// What the camera says it counted, over all of a source's frames.
+    /// What the camera says it counted, over all of the source's ``frames``.
     public var countsAccumulated: Int?
+    /// How many frames the source holds, those of other energy windows and detectors included.
+    public var frames: Int?
 
     /// Nothing is known.
     public init() {}

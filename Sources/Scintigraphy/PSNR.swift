@@ -16,7 +16,7 @@ public enum PSNRPeak: Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .referenceMaximum: "peak = reference maximum"
-        case .percentile(let q): "peak = \(100 * q)th percentile of the reference"
+        case .percentile(let q): "peak = \(percent(q))th percentile of the reference"
         case .fixed(let counts): "peak = \(counts) counts"
         }
     }
@@ -41,6 +41,12 @@ public enum PSNRPeak: Equatable, Sendable, CustomStringConvertible {
         }
         return peak
     }
+}
+
+/// 99.9 for 0.999: without what binary fractions leave in the last digits.
+private func percent(_ quantile: Double) -> String {
+    let rounded = (quantile * 1e8).rounded() / 1e6
+    return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
 }
 
 /// The peak signal-to-noise ratio 10 log₁₀(peak² / mean squared error), in decibels; +∞ for equal images.

@@ -55,13 +55,49 @@ import Testing
         expected.radiopharmaceutical = "HDP"
         expected.injectedActivityMegabecquerels = 612.5
         expected.injectionTime = "101000"
+        expected.acquisitionDate = "20250102"
         expected.acquisitionTime = "133000"
+        expected.frames = 4
         expected.energyWindowKiloelectronvolts = 126...154
         expected.durationSeconds = 1200
         expected.scanVelocityMillimetresPerSecond = 2.5
         expected.scanLengthMillimetres = 1950
         expected.countsAccumulated = Int(try #require(PydicomFacts.all["four-frames"]?.sums).reduce(0, +))
         #expect(acquisition == expected)
+    }
+
+    /// Injected on the day before; the camera does not know its counts.
+    @Test func datesAreReadAndUnknownCountsAreNone() throws {
+        let read = try BoneScan(dicom: [scan("dated")])
+        #expect(read.acquisition.injectionDate == "20250101")
+        #expect(read.acquisition.injectionTime == "1030")
+        #expect(read.acquisition.acquisitionDate == "20250102")
+        #expect(read.acquisition.countsAccumulated == nil)
+        #expect(!read.remarks.contains { $0.text.contains("Integrity") })
+    }
+
+    @Test(arguments: [
+        ("reason", "Prostate cancer, bone pain"), ("request", "Prostate cancer, bone pain"),
+        ("procedure", "NM bone whole body (requested procedure)"),
+        ("diagnosis", "Breast cancer; Back pain (admitting diagnosis)"),
+    ])
+    func indication(from source: String, is text: String) throws {
+        #expect(try BoneScan(dicom: [scan("indication-\(source)")]).acquisition.indication == text)
+    }
+
+    /// A velocity of 1e308 mm/s, a dose of 1e300 MBq, a window up to 1e9 keV.
+    @Test func whatCannotBeIsNotStated() throws {
+        let acquisition = try BoneScan(dicom: [scan("implausible")]).acquisition
+        #expect(acquisition.scanVelocityMillimetresPerSecond == nil)
+        #expect(acquisition.injectedActivityMegabecquerels == nil)
+        #expect(acquisition.energyWindowKiloelectronvolts == nil)
+        #expect(acquisition.durationSeconds == 1200)
+    }
+
+    @Test func countsOfTwoFilesAreKnownOnlyWhereBothSay() throws {
+        let acquisition = try BoneScan(dicom: [scan("dated"), scan("posterior")]).acquisition
+        #expect(acquisition.countsAccumulated == nil)
+        #expect(acquisition.frames == 2)
     }
 
     @Test func spacingIsRowsThenColumns() throws {

@@ -72,6 +72,16 @@ import Testing
         #expect(frame.height / frame.width == 1024.0 * 2 / (256 * 4))
     }
 
+    /// Four to one is drawn as it is; beyond, pixels are square and no scale is claimed.
+    @Test(arguments: [(1.0, 4.0, 4.0), (4, 1, 0.25), (0.01, 100, 1), (100, 0.01, 1), (0, 1, 1)])
+    func pixelsBeyondReasonAreDrawnSquare(row: Double, column: Double, widthOfAPixel: Double) throws {
+        let spacing = PixelSpacing(rowMillimetres: row, columnMillimetres: column)
+        let layout = PanelLayout([Panel(view(.anterior, spacing: spacing))])
+        #expect(layout.frames[0].width / layout.frames[0].height == widthOfAPixel * 256 / 1024)
+        #expect((layout.pointsPerMillimetre == nil) == (widthOfAPixel == 1))
+        #expect(try !Figure.scan(scan(view(.anterior, spacing: spacing))).data(as: .png, scale: 2).isEmpty)
+    }
+
     @Test func scaleBarIsAHundredMillimetresAndAbsentWithoutSpacing() throws {
         let image = view(.anterior)
         let layout = PanelLayout([Panel(image)])

@@ -29,6 +29,7 @@ extension BoneScan {
         acquisition.patientName = "Test^Patient"
         acquisition.patientAge = "061Y"
         acquisition.radiopharmaceutical = "Tc-99m medronate"
+        acquisition.indication = "Prostate cancer, bone pain"
         acquisition.injectedActivityMegabecquerels = 600
         acquisition.injectionTime = "090000"
         acquisition.acquisitionTime = "120000.50"

@@ -4,15 +4,20 @@ import Testing
 
 @Suite struct WordsTests {
     @Test(arguments: [
-        ("Doe^Jane^Q", "Doe, Jane Q"), ("Doe", "Doe"), ("^Jane", ", Jane"), ("", ""),
+        ("Doe^Jane^Q", "Doe, Jane Q"), ("Doe", "Doe"), ("^Jane", "Jane"), ("", nil),
+        ("=Yamada^Taro", "Yamada, Taro"),
+        ("^^^=^==", nil), ("==山田^太郎", "山田, 太郎"),
         ("Yamada^Tarou=山田^太郎", "Yamada, Tarou"), ("Doe^^^^", "Doe"),
     ])
-    func personName(dicom: String, text: String) { #expect(dicom.asPersonName == text) }
+    func personName(dicom: String, text: String?) { #expect(dicom.asPersonName == text) }
 
     @Test(arguments: [("20040826", "2004-08-26"), ("2004", "2004"), ("", ""), ("2004082x", "2004082x")])
     func date(dicom: String, text: String) { #expect(dicom.asDate == text) }
 
-    @Test(arguments: [("122931", "12:29:31"), ("122931.123", "12:29:31"), ("1229", "1229"), ("", "")])
+    @Test(arguments: [
+        ("122931", "12:29:31"), ("122931.123", "12:29:31"), ("1229", "12:29:00"), ("12", "12:00:00"),
+        ("122", "122"), ("996000", "996000"), ("", ""),
+    ])
     func time(dicom: String, text: String) { #expect(dicom.asTime == text) }
 
     @Test(arguments: [("061Y", "61 years"), ("003M", "3 months"), ("Y", "Y"), ("", ""), ("0x1Y", "0x1Y")])

@@ -57,6 +57,11 @@ import Testing
         #expect(throws: ScintigraphyError.self) { try ssim(small, reference: small, peak: .fixed(255)) }
     }
 
+    @Test(arguments: [(0.29, "29"), (0.999, "99.9"), (0.9995, "99.95"), (1, "100")])
+    func percentileIsPrintedWithoutTheDigitsOfItsBinaryForm(quantile: Double, text: String) {
+        #expect(PSNRPeak.percentile(quantile).description == "peak = \(text)th percentile of the reference")
+    }
+
     @Test(arguments: [PSNRPeak.referenceMaximum, .percentile(0.999), .percentile(2), .fixed(0), .fixed(.nan)])
     func refusesAPeakOfNothing(peak: PSNRPeak) {
         let empty = CountImage(

@@ -19,22 +19,27 @@ static double now(void) {
     return t.tv_sec + t.tv_nsec * 1e-9;
 }
 
-__attribute__((target("avx2,fma"))) static void *spin(void *argument) {
-    Loop *loop = argument;
-    __m256 sum[chains];
-    for (int i = 0; i < chains; i++) sum[i] = _mm256_set1_ps(i);
-    const __m256 factor = _mm256_set1_ps(0.999999f), term = _mm256_set1_ps(1e-6f);
-    while (now() < loop->until) {
-        for (int turn = 0; turn < turns; turn++)
-            for (int i = 0; i < chains; i++) sum[i] = _mm256_fmadd_ps(sum[i], factor, term);
-        loop->operations += 16.0 * chains * turns;
+#define SPIN(name, isa, vector, width, set, fma, first)                                        \
+    __attribute__((target(isa))) static void *name(void *argument) {                           \
+        Loop *loop = argument;                                                                 \
+        vector sum[chains];                                                                    \
+        for (int i = 0; i < chains; i++) sum[i] = set(i);                                      \
+        const vector factor = set(0.999999f), term = set(1e-6f);                               \
+        while (now() < loop->until) {                                                          \
+            for (int turn = 0; turn < turns; turn++)                                           \
+                for (int i = 0; i < chains; i++) sum[i] = fma(sum[i], factor, term);           \
+            loop->operations += 2.0 * width * chains * turns;                                  \
+        }                                                                                      \
+        for (int i = 0; i < chains; i++) loop->sink += first(sum[i]);                          \
+        return 0;                                                                              \
     }
-    for (int i = 0; i < chains; i++) loop->sink += _mm256_cvtss_f32(sum[i]);
-    return 0;
-}
+
+SPIN(spin256, "avx2,fma", __m256, 8, _mm256_set1_ps, _mm256_fmadd_ps, _mm256_cvtss_f32)
+SPIN(spin512, "avx512f", __m512, 16, _mm512_set1_ps, _mm512_fmadd_ps, _mm512_cvtss_f32)
 
 double limit_gflops(int threads, int milliseconds) {
     if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return 0;
+    void *(*spin)(void *) = __builtin_cpu_supports("avx512f") ? spin512 : spin256;
     pthread_t thread[64];
     Loop loop[64];
     if (threads > 64) threads = 64;

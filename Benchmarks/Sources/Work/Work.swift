@@ -23,7 +23,7 @@ public enum Work: String, CaseIterable, Sendable {
         case .ddsrcnnForward:
             let network = DDSRCNN(using: generator)
             network.evaluate()
-            let x = Tensor.uniform([1, 1, 256, 256], using: generator)
+            let x = Tensor.uniform([1, 1, 256, 256], using: generator).channelsLast()
             return { _ = withoutGradient { network(x) } }
         case .ddsrcnnStep:
             let network = DDSRCNN(using: generator)

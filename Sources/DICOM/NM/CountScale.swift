@@ -28,7 +28,7 @@ extension NMFile {
     /// - Parameter sum: the counts of all frames, to be compared with what the camera says it counted.
     func meaning(scale: CountScale, sum: Double, minimum: Double) -> (PixelMeaning, [Remark]) {
         var remarks: [Remark] = []
-        let stated = dataSet.integer(.countsAccumulated)
+        let stated = dataSet.statedCounts
         if let stated {
             remarks.append(Self.compared(sum, with: stated))
         }

@@ -18,7 +18,8 @@ extension DICOMScan {
         var images: [CountImage] = []
         var sources: [ViewSource] = []
         var remarks = list.remarks + candidates.remarks
-        var counted: [Int] = []
+        var counted: [Int?] = []
+        var frames = 0
         for file in list.files {
             let views = chosen.filter { $0.file === file }
             guard !views.isEmpty else { continue }
@@ -27,10 +28,12 @@ extension DICOMScan {
             sources += reading.sources
             let name = list.files.count > 1 ? "\(file.url.lastPathComponent): " : ""
             remarks += reading.remarks.map { Remark($0.severity, name + $0.text) }
-            counted += [file.dataSet.integer(.countsAccumulated)].compactMap(\.self)
+            counted.append(file.dataSet.statedCounts)
+            frames += file.layout.frames
         }
         var acquisition = Acquisition(main.file.dataSet, main.choice)
-        acquisition.countsAccumulated = counted.isEmpty ? nil : counted.reduce(0, +)
+        acquisition.countsAccumulated = counted.contains(nil) ? nil : counted.compactMap(\.self).reduce(0, +)
+        acquisition.frames = frames
         scan = BoneScan(images: images, acquisition: acquisition, remarks: remarks)
         self.sources = scan.images.compactMap { image in sources.first { $0.view == image.view } }
     }
