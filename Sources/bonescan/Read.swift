@@ -21,6 +21,7 @@ struct Read: ParsableCommand {
 
     func run() throws {
         let folder = output.url(for: input, suffix: "-report")
+        try Report.checkDestination(folder, overwriting: output.force)
         let source = try input.readWithSource()
         let report = try ScanReader(software: software)
             .read(source.scan, sources: source.sources, seed: seed, at: .now)
