@@ -1,7 +1,7 @@
 """The eight colour palettes of DICOM PS3.6, Annex B, as pydicom ships them.
 
 Writes palettes.json beside this file (256 RGB triples a palette, in hexadecimal) and, with the argument
-`swift`, prints Sources/Scintigraphy/StandardPalettes.swift: each channel as the fewest linear segments
+`swift`, prints Sources/Scintigraphy/Display/StandardPalettes.swift: each channel as the fewest linear segments
 of PS3.3 C.7.9.2.2 that give its 256 entries.
 
 The files are read by their own names and identifiers: pydicom 3.0's table of palette names swaps FALL and WINTER.
