@@ -11,7 +11,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-say() { printf 'setup: %s\n' "$*"; }
+did_something=
+say() { printf 'setup: %s\n' "$*"; did_something=yes; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 apt=yes
@@ -91,7 +92,7 @@ pip_install() {
     local requirements=$1 stamp
     stamp=$venv/$(basename "$requirements").installed  # goes with the environment
     cmp -s "$requirements" "$stamp" && return 0
-    say "installing $(grep -v '^#' "$requirements" | tr '\n' ' ')"
+    say "installing $(paste -sd ' ' "$requirements")"
     "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$requirements" ||
         stop "pip failed (above). Is a Python package index reachable, and is there room on the disk?"
     cp "$requirements" "$stamp"
@@ -103,6 +104,7 @@ link_libtorch() {
         say "using libtorch in $LIBTORCH"
         return 0
     fi
+    [ -e "$deps/libtorch" ] || say "libtorch takes about 1 GB in .deps, or 5 GB where pip brings CUDA with it"
     pip_install scripts/requirements/libtorch.txt
     ln -sfn "$("$venv/bin/python" -c 'import os, importlib.util as u
 print(os.path.dirname(u.find_spec("torch").origin))')" "$deps/libtorch"
@@ -145,4 +147,4 @@ for group in "${groups[@]}"; do
         *) pip_install "scripts/requirements/$group.txt" ;;
     esac
 done
-say "ready. Next: make demo"
+if [ -n "$did_something" ]; then say "ready. Next: make demo"; else say "nothing to do"; fi

@@ -2,6 +2,10 @@
 // libtorch call passes. Nothing else may catch.
 #pragma once
 
+#if !__has_include(<ATen/ATen.h>)
+#error "libtorch is missing: run `make setup` first, or name one with LIBTORCH"
+#endif
+
 #include <ATen/ATen.h>
 
 #include <ATen/core/grad_mode.h>

@@ -125,7 +125,11 @@ ct_tensor ct_contiguous(ct_tensor t) {
 }
 
 ct_tensor ct_channels_last(ct_tensor t) {
-    return tensor([&] { return t->value.contiguous(at::MemoryFormat::ChannelsLast); });
+    // Not contiguous(): it leaves the strides of a single channel as they are, and convolution goes by strides.
+    return tensor([&] {
+        return t->value.to(t->value.options(), /*non_blocking=*/false, /*copy=*/false,
+                           at::MemoryFormat::ChannelsLast);
+    });
 }
 
 const void *ct_host_values(ct_tensor t) {

@@ -12,7 +12,7 @@ public struct NewFiles: Sendable {
     public func write(overwriting: Bool) throws(FigureError) {
         if !overwriting, let old = contents.first(where: { exists($0.file) })?.file {
             throw FigureError(
-                "\(old.path) exists already; choose another name, or allow it to be overwritten")
+                "\(old.path) exists already; choose another name, or replace it with --force")
         }
         if let folder = contents.first(where: { isFolder($0.file) })?.file {
             throw FigureError("\(folder.path) is a folder; give the name of a file")

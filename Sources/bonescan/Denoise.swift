@@ -42,7 +42,9 @@ struct Denoise: ParsableCommand {
         if let fwhm, !(fwhm > 0 && fwhm.isFinite) {
             throw ValidationError("--fwhm must be above 0 mm, such as 8, not \(fwhm)")
         }
-        if let iterations, iterations < 1 { throw ValidationError("--iterations must be 1 or more") }
+        if let iterations, !(1...1000).contains(iterations) {
+            throw ValidationError("--iterations must be 1 to 1000, not \(iterations)")
+        }
     }
 
     func run() throws {

@@ -33,7 +33,7 @@ struct Models: ParsableCommand {
             abstract: "A network's source, input and tensors.",
             discussion: "Example: bonescan models show ddsrcnn")
 
-        @Argument(help: "\(Architecture.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Argument(help: "The network.")
         var name: Architecture
 
         @Flag(help: "One JSON document on standard output, for machines.")
@@ -58,7 +58,7 @@ struct Models: ParsableCommand {
                 Example: bonescan models run ddsrcnn --weights w.safetensors --input x.safetensors --out y.safetensors
                 """)
 
-        @Argument(help: "\(Architecture.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Argument(help: "The network.")
         var name: Architecture
 
         @Option(

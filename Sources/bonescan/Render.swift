@@ -7,6 +7,8 @@ struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Draws a scan's views side by side, with right and left, scale bar and counts.",
         discussion: """
+            The name that --out ends in chooses PNG, SVG or PDF.
+
             Example: bonescan render scan.dcm --upper 40% --out scan.png
             """)
 

@@ -44,7 +44,7 @@ struct OutputArguments: ParsableArguments {
 /// Where a result for people goes; it is named after the scan where they do not say.
 struct NamedOutputArguments: ParsableArguments {
     @Option(
-        help: "Where the result is written; by default named after the scan, in this folder.",
+        help: "Where the result is written; by default in this folder, named after the scan.",
         completion: .file())
     var out: String?
 

@@ -29,7 +29,7 @@ struct Thin: ParsableCommand {
 
     func validate() throws {
         guard (fraction == nil) != (counts == nil) else {
-            throw ValidationError("give either --fraction or --counts")
+            throw ValidationError("give --fraction or --counts, and not both")
         }
         if let fraction, !(fraction > 0 && fraction <= 1) {
             throw ValidationError("--fraction must be above 0 and at most 1, not \(fraction)")

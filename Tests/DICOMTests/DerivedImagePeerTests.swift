@@ -30,7 +30,8 @@ import Testing
             imageType: ["DERIVED", "PRIMARY", "WHOLE BODY", "EMISSION"], countsAccumulated: Int(halved.total),
             smallest: 0, largest: 139, sources: [try #require(source.sources[0].sopInstanceUID)],
             derivation: "Binomial thinning to 50 % of the counts, seed 1. bonescan 0.1.0, research use only. "
-                + "Counts Accumulated is the sum of this image's pixels.",
+                + "Counts Accumulated is the sum of this image's pixels. "
+                + "The source was derived itself: JPEG lossless SV1",
             private: [])
         #expect(description == expected)
     }

@@ -97,6 +97,22 @@ import Testing
         }
     }
 
+    /// A reader of a thinned scan must not take it for one as acquired.
+    @Test func derivedScansSaySo() throws {
+        try withTemporaryFolder { folder in
+            let source = try DICOMScan([scan("two-frames")])
+            #expect(!source.scan.remarks.contains { $0.text.hasPrefix("Derived") })
+            let file = folder.appending(path: "derived.dcm")
+            try DerivedImage(Self.halved(source.scan), from: source, by: Self.thinning).write(to: file)
+            let remarks = try BoneScan(dicom: [file]).remarks
+            #expect(
+                remarks.contains {
+                    $0.severity == .warning
+                        && $0.text.hasPrefix("Derived, not as acquired. \(Self.thinning.description)")
+                })
+        }
+    }
+
     @Test func sameRunGivesSameBytes() throws {
         try withTemporaryFolder { folder in
             let source = try DICOMScan([nm1])

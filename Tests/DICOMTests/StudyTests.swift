@@ -61,7 +61,7 @@ import Testing
             let empty = try #require(throws: DICOMError.self) {
                 _ = try BoneScan(dicom: [folder.appending(path: "empty")])
             }
-            #expect(empty.description.contains("holds no planar NM image"))
+            #expect(empty.description.contains("is an empty folder"))
         }
     }
 }

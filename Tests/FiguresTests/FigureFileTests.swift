@@ -8,7 +8,7 @@ import Testing
     import FoundationXML
 #endif
 
-@Suite struct FigureFileTests {
+@Suite final class FigureFileTests {
     let folder: URL
     let figure: Figure
 
@@ -17,6 +17,8 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         figure = .scan(scan(view(.anterior, background: 3)))
     }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     private var names: [String] {
         get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }

@@ -118,4 +118,26 @@ import Torch
         try expectClose(bare(x), full(x), within: 0)
         #expect(bare.parameterCount == 0 && bare.state.count == 2)
     }
+
+    /// The arrangement in memory changes neither the answer nor, after a step, the numbers.
+    @Test func channelsLastAnswersTheSame() throws {
+        func step(_ arranged: Bool) throws -> (answer: Tensor, weight: Tensor) {
+            let generator = Generator(seed: 3)
+            let layer = Conv2d(1, 4, kernel: 3, using: generator)
+            var x = Tensor.normal([2, 1, 5, 6], using: generator)
+            if arranged {
+                layer.arrangeChannelsLast()
+                x = x.channelsLast()
+            }
+            let optimizer = Adam(layer)
+            let answer = layer(x)
+            (answer * answer).sum().backward()
+            optimizer.step()
+            return (answer, layer.weight.value)
+        }
+        let (plain, arranged) = (try step(false), try step(true))
+        #expect(arranged.answer.isChannelsLast)  // although its input has a single channel
+        try expectClose(arranged.answer, plain.answer, within: 1e-6)
+        try expectClose(arranged.weight, plain.weight, within: 1e-6)
+    }
 }

@@ -23,18 +23,21 @@ public enum Work: String, CaseIterable, Sendable {
         case .ddsrcnnForward:
             let network = DDSRCNN(using: generator)
             network.evaluate()
+            network.arrangeChannelsLast()
             let x = Tensor.uniform([1, 1, 256, 256], using: generator).channelsLast()
             return { _ = withoutGradient { network(x) } }
         case .ddsrcnnStep:
             let network = DDSRCNN(using: generator)
+            network.arrangeChannelsLast()
             let (x, y) = (
-                Tensor.uniform([8, 1, 64, 64], using: generator),
+                Tensor.uniform([8, 1, 64, 64], using: generator).channelsLast(),
                 Tensor.uniform([8, 1, 64, 64], using: generator)
             )
             return trainingStep(of: network) { meanSquaredError(network(x), y) }
         case .resNet50V2Step:
             let network = ResNetV2(.d50, channels: 1, classes: 2, using: generator)
-            let x = Tensor.uniform([2, 1, 1024, 256], using: generator)
+            network.arrangeChannelsLast()
+            let x = Tensor.uniform([2, 1, 1024, 256], using: generator).channelsLast()
             let labels = Tensor([0, 1] as [Int])
             return trainingStep(of: network) { crossEntropy(logits: network(x), labels) }
         case .thinning:

@@ -59,7 +59,10 @@ extension DataSet {
             sentences.append(
                 "The \(frame.image.view.rawValue) view was assumed: the source does not state it.")
         }
-        let account = sentences.joined(separator: " ")
+        if !frames[0].file.isOriginal, let earlier = text(.derivationDescription) {
+            sentences.append("The source was derived itself: \(earlier)")
+        }
+        let account = String(sentences.joined(separator: " ").prefix(1024))  // an ST holds no more
         try set(.derivationDescription, account)
         try set(.derivationCodeSequence, derivation.code)
 

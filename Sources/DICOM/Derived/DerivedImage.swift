@@ -44,7 +44,7 @@ public struct DerivedImage {
             throw DICOMError(url, "is the scan itself; choose another name for the derived image")
         }
         if !overwriting, FileManager.default.fileExists(atPath: url.path) {
-            throw DICOMError(url, "exists already; choose another name, or allow it to be overwritten")
+            throw DICOMError(url, "exists already; choose another name, or replace it with --force")
         }
     }
 

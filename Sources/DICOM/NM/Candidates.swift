@@ -51,7 +51,7 @@ struct Candidates {
                     second.file.url,
                     "frame \(second.choice.frame + 1) shows the \(view.rawValue) view, as does frame "
                         + "\(same[0].choice.frame + 1) of \(same[0].file.url.lastPathComponent), because "
-                        + "\(second.choice.decision.evidence); give one file a view")
+                        + "\(second.choice.decision.evidence); give one file per view")
             }
             chosen += same
         }

@@ -40,7 +40,9 @@ struct FileList {
         guard files.count > before else {
             throw DICOMError(
                 folder,
-                "holds no planar NM image among its \(inside.count) files; give the folder that holds them")
+                inside.isEmpty
+                    ? "is an empty folder; give the one that holds the scan"
+                    : "holds no planar NM image among its \(inside.count) files; give the folder that does")
         }
         if !leftOut.isEmpty {
             let named = leftOut.prefix(5).joined(separator: ", ")

@@ -65,3 +65,12 @@ enum SOPClass {
     ]
     static let images = secondaryCaptures.union([nuclearMedicine, nuclearMedicineRetired])
 }
+
+extension NMFile {
+    /// That the image was computed from another, and how, as far as it says.
+    var derivationRemarks: [Remark] {
+        guard imageType.first == "DERIVED" else { return [] }
+        let how = dataSet.text(.derivationDescription) ?? "The file does not say how."
+        return [Remark(.warning, "Derived, not as acquired. \(how)")]
+    }
+}

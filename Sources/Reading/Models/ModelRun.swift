@@ -18,7 +18,8 @@ extension Architecture {
         weights: URL, input: URL, output: URL, features: Bool = false, overwriting: Bool = false
     ) throws(ReadingError) {
         guard overwriting || !FileManager.default.fileExists(atPath: output.path) else {
-            throw ReadingError("\(output.path) exists. Name another file, or say that it may be replaced.")
+            throw ReadingError(
+                "\(output.path) exists already; choose another name, or replace it with --force")
         }
         let folder = output.deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: folder) else {

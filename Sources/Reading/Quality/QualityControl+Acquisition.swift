@@ -117,7 +117,7 @@ extension QualityControl {
         return QualityCheck(
             "Remarks on the file", warnings == 0 ? .pass : .warn,
             measured: warnings == 0
-                ? "no warning" : "\(warnings) \(warnings == 1 ? "warning" : "warnings"), below",
+                ? "no warning" : "\(warnings) \(warnings == 1 ? "warning" : "warnings")",
             value: Double(warnings), unit: "warnings", expected: "no warning", source: Source.ours)
     }
 }

@@ -5,9 +5,10 @@ extension Report {
     public var summary: [String] {
         let open = quality.checks.filter { $0.verdict != .pass }
         var lines = [
-            "quality: \(quality.checks.count - open.count) of \(quality.checks.count) checks as expected"
+            "quality: \(open.count) of \(quality.checks.count) checks need attention"
         ]
         lines += open.map { "  \($0.line)" }
+        lines += remarks.filter { $0.severity == .warning }.map { "  warning: \($0.text)" }
         if let restorationRefused {
             lines.append("restoration: not done, \(restorationRefused)")
         }

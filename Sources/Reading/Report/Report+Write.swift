@@ -41,7 +41,7 @@ extension Report {
         guard !overwriting else { return }
         for file in fileNames.map({ folder.appending(path: $0) }) where file.kind != .absent {
             throw ReadingError(
-                "\(file.path) exists already and is not overwritten unless asked; give another folder")
+                "\(file.path) exists already; choose another folder, or replace it with --force")
         }
     }
 

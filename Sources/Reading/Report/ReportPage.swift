@@ -87,12 +87,14 @@ extension Report {
         <section class="picture">
         <h2>Images</h2>
         \(pictures.scan.map(figure) ?? "")
-        <p class="caption">R and L are the patient's right and left. The posterior view is seen from behind.
+        <p class="caption">R and L are the patient's right and left. \(hasPosterior ? "The posterior view is seen from behind." : "")
         \(remarks.isEmpty ? "" : "Remarks on the file:")</p>
         \(remarkList)
         </section>
         """
     }
+
+    private var hasPosterior: Bool { views.contains { $0.view == .posterior } }
 
     private var remarkList: HTML {
         guard !remarks.isEmpty else { return "" }

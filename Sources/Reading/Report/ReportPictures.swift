@@ -49,7 +49,7 @@ extension RestorationTrial {
     /// The full view beside what each method makes of the first thinning of it.
     fileprivate func panels(full: CountImage, results: [CountImage], scores: [RestorationScore]) -> [Panel] {
         let acquired = Panel(
-            title: "As acquired", image: full,
+            title: "This scan", image: full,
             notes: ["\(full.view.rawValue) view", "\(full.total.grouped) counts"])
         return [acquired]
             + zip(zip(results, scores), RestorationMethod.all).map { pair, method in

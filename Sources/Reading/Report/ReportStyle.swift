@@ -35,6 +35,11 @@ extension HTML {
         .source { color: #666; white-space: nowrap; }
         .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
         .interval { color: #555; }
+        @media screen and (max-width: 720px) {
+          dl { grid-template-columns: 1fr; }
+          table { display: block; overflow-x: auto; }
+          td { overflow-wrap: normal; }
+        }
         @media print {
           body { font-size: 10pt; line-height: 1.3; max-width: none; padding: 0; }
           .notice { margin: 6pt 0; padding: 3pt; }
