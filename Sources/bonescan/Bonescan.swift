@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 
+/// Commands name themselves: deriving a name from a type takes a millisecond of every start.
 @main
 struct Bonescan: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -6,6 +6,7 @@ import Scintigraphy
 
 struct Denoise: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "denoise",
         abstract: "Restores a noisy scan and writes it as a derived DICOM image.",
         discussion: """
             Example: bonescan denoise scan.dcm --method gaussian --fwhm 8 --out smooth.dcm

@@ -5,6 +5,7 @@ import Reading
 
 struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "info",
         abstract: "Says what a file holds: views, counts, spacing, camera, isotope, quality.",
         discussion: """
             Each path is a study of its own: a file, or a folder with a file per view.

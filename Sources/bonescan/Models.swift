@@ -5,12 +5,14 @@ import Torch
 
 struct Models: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "models",
         abstract: "Lists, describes and runs the networks.",
         discussion: "Example: bonescan models list",
         subcommands: [List.self, Show.self, Run.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "Every network: name, trained parameters, the system that uses it.",
             discussion: "Example: bonescan models list")
 
@@ -30,6 +32,7 @@ struct Models: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "A network's source, input and tensors.",
             discussion: "Example: bonescan models show ddsrcnn")
 
@@ -53,6 +56,7 @@ struct Models: ParsableCommand {
 
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "run",
             abstract: "Runs any tensor through a network, to check it against another framework.",
             discussion: """
                 Example: bonescan models run ddsrcnn --weights w.safetensors --input x.safetensors --out y.safetensors

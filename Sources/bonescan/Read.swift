@@ -6,6 +6,7 @@ import Scintigraphy
 
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "read",
         abstract: "Reads a scan from file to report: quality facts and restoration from 20 % of its counts.",
         discussion: """
             Writes report.html and report.json. Research use only: no finding is claimed.

@@ -5,6 +5,7 @@ import Scintigraphy
 
 struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "render",
         abstract: "Draws a scan's views side by side, with right and left, scale bar and counts.",
         discussion: """
             The name that --out ends in chooses PNG, SVG or PDF.

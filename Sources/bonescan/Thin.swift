@@ -6,6 +6,7 @@ import Scintigraphy
 
 struct Thin: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "thin",
         abstract: "Makes the scan that fewer counts would have given, by exact binomial thinning.",
         discussion: """
             Example: bonescan thin scan.dcm --fraction 0.2 --out fifth.dcm --rest rest.dcm

@@ -16,10 +16,16 @@ struct FileReading {
         var minimum = Double.infinity
         for frame in 0..<file.layout.frames {
             let values = frames.values(frame)
-            sum += Double(values.reduce(0, &+)) * scale.slope + scale.intercept * Double(values.count)
-            minimum = min(minimum, scale.counts(values.min() ?? 0))
+            var (total, least) = (Int64(0), values.first ?? 0)
+            for value in values {
+                total &+= value
+                least = min(least, value)
+            }
+            sum += Double(total) * scale.slope + scale.intercept * Double(values.count)
+            minimum = min(minimum, scale.counts(least))
             if views.contains(where: { $0.choice.frame == frame }) {
-                shown[frame] = values.map { Float(scale.counts($0)) }
+                shown[frame] =
+                    scale.isIdentity ? values.map { Float($0) } : values.map { Float(scale.counts($0)) }
             }
         }
         let meaning: PixelMeaning

@@ -84,12 +84,17 @@ extension QualityControl {
         }
         var rows = [Double](repeating: 0, count: image.rows)
         var columns = [Double](repeating: 0, count: image.columns)
+        let width = image.columns
         image.pixels.withUnsafeBufferPointer { pixels in
-            for row in 0..<image.rows {
-                for column in 0..<image.columns {
-                    let count = Double(pixels[row * image.columns + column])
-                    rows[row] += count
-                    columns[column] += count
+            columns.withUnsafeMutableBufferPointer { columns in
+                for row in 0..<image.rows {
+                    var sum = 0.0
+                    for column in 0..<width {
+                        let count = Double(pixels[row * width + column])
+                        sum += count
+                        columns[column] += count
+                    }
+                    rows[row] = sum
                 }
             }
         }
