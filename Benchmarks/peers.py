@@ -164,7 +164,7 @@ def diffusion_peers():
             total = np.zeros_like(u)
             for axis in (0, 1):
                 d = np.diff(u, axis=axis)
-                flux = d * np.exp(-((d / k) ** 2))
+                flux = d / (1 + (d / k) ** 2)
                 total += np.pad(flux, [(0, 1) if a == axis else (0, 0) for a in (0, 1)])
                 total -= np.pad(flux, [(1, 0) if a == axis else (0, 0) for a in (0, 1)])
             u = u + dt * total
