@@ -28,10 +28,10 @@ test: setup-tests
 	$(SWIFT) test
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks
 
 # docs/architecture.md's table against the package and the imports.
 layers:
@@ -51,7 +51,7 @@ docs: setup
 			--target $$module --warnings-as-errors --output-path .build/docs/$$module || exit 1; done
 
 bench: setup
-	cd Benchmarks && $(SWIFT) run -c release Bench
+	cd Benchmarks && $(SWIFT) package benchmark --no-progress
 
 # The same work in this program and in its peers, interleaved: medians and ratios.
 bench-peers: build

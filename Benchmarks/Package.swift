@@ -21,6 +21,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: ["Work", .product(name: "Benchmark", package: "benchmark")],
+            path: "Benchmarks/Bench",  // where the harness looks for it
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
         // `make bench-peers`: one iteration whenever peers.py asks for it
         .executableTarget(name: "PeerRunner", dependencies: ["Work", "CLimit"]),
