@@ -47,7 +47,8 @@ public enum Work: String, CaseIterable, Sendable {
             return { _ = try Scintigraphy.ssim(other, reference: view, peak: .referenceMaximum) }
         case .diffusion:
             let settings = NonlinearDiffusion(
-                conductance: .rational, edgeThreshold: .fixed(5), iterations: 20, timeStep: 0.2, anscombe: false)
+                conductance: .rational, edgeThreshold: .fixed(5), iterations: 20, timeStep: 0.2,
+                anscombe: false)
             return { _ = try view.diffused(settings) }
         case .gaussian:
             return { _ = try view.gaussianFiltered(fwhmMillimetres: 8) }
