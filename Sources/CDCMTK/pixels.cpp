@@ -21,6 +21,17 @@ size_t frame_count(DcmDataset &set) {
     return frames > 0 ? size_t(frames) : 0;
 }
 
+/// DCMTK would decode icons with the image, and nobody has checked what their headers announce.
+void remove_nested_pixels(DcmDataset &set) {
+    for (unsigned long at = 0; at < set.card(); at++) {
+        auto *sequence = dynamic_cast<DcmSequenceOfItems *>(set.getElement(at));
+        if (!sequence || sequence->ident() != EVR_SQ) continue;
+        for (unsigned long item = 0; item < sequence->card(); item++) {
+            (void)sequence->getItem(item)->findAndDeleteElement(DCM_PixelData, OFTrue, OFTrue);
+        }
+    }
+}
+
 /// DCMTK turns big-endian words round; a 32-bit cell is two of them.
 void swap_words(uint8_t *cells, size_t size) {
     for (size_t at = 0; at + 4 <= size; at += 4) {
@@ -142,6 +153,7 @@ bool cd_decode(cd_data_set *handle, void *cells, size_t size) {
             }
         }
         if (!is_jpeg2000) {
+            remove_nested_pixels(set);
             check(set.chooseRepresentation(EXS_LittleEndianExplicit, nullptr));
             copy_native(set, bytes, size, geometry.columns * geometry.cell_size);
         }

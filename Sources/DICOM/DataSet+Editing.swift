@@ -14,6 +14,7 @@ extension DataSet {
     }
 
     mutating func set(_ sequence: Tag, _ code: CodedConcept, in item: Item = .dataSet) throws(DICOMError) {
+        try set(sequence, "", in: item)  // nothing of an earlier code stays
         let only = item / sequence[0]
         try set(.codeValue, code.value, in: only)
         try set(.codingSchemeDesignator, code.scheme, in: only)

@@ -71,6 +71,7 @@ extension Tag {
     static let pixelRepresentation = Tag(0x0028_0103, .us, "Pixel Representation")
     static let smallestImagePixelValue = Tag(0x0028_0106, .us, "Smallest Image Pixel Value")
     static let largestImagePixelValue = Tag(0x0028_0107, .us, "Largest Image Pixel Value")
+    static let pixelPaddingRangeLimit = Tag(0x0028_0121, .us, "Pixel Padding Range Limit")
     static let pixelPaddingValue = Tag(0x0028_0120, .us, "Pixel Padding Value")
     static let burnedInAnnotation = Tag(0x0028_0301, .cs, "Burned In Annotation")
     static let windowCenter = Tag(0x0028_1050, .ds, "Window Center")

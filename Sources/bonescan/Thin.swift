@@ -37,7 +37,7 @@ struct Thin: ParsableCommand {
         }
         if let rest {
             guard fraction != nil else { throw ValidationError("--rest goes with --fraction") }
-            guard URL(filePath: rest).standardizedFileURL != output.url.standardizedFileURL else {
+            guard !URL(filePath: rest).isSameFile(as: output.url) else {
                 throw ValidationError("--rest and --out name the same file")
             }
         }

@@ -141,6 +141,11 @@ import Testing
                 return try #require(throws: DICOMError.self, performing: write).description
             }
             #expect(try refusal(copy, overwriting: true).contains("is the scan itself"))
+            let link = folder.appending(path: "link")
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
+            let linked = link.appending(path: "source.dcm")
+            #expect(try refusal(linked, overwriting: true).contains("is the scan itself"))
+            try FileManager.default.removeItem(at: link)
             #expect(try refusal(folder.appending(path: "none/derived.dcm")).contains("cannot be written"))
             let taken = folder.appending(path: "taken.dcm")
             try Data("mine".utf8).write(to: taken)

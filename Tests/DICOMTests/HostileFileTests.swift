@@ -63,6 +63,16 @@ import Testing
             file([UInt8](repeating: 0, count: 1000), transferSyntax: "1.2.840.10008.1.2.1.99")
         },
         Case("10,000 nested sequences", "deeper than 64, at (0008,1140)") { file(nested(10_000)) },
+        Case("100,000 sequences nested in pixel data of unknown kind", "deeper than 64") {
+            // As UN, of no length: DCMTK reads an implicit sequence where the syntax would have fragments.
+            let pixels: [UInt8] = [0xE0, 0x7F, 0x10, 0, 0x55, 0x4E, 0, 0, 255, 255, 255, 255]
+            let item: [UInt8] = [0xFE, 0xFF, 0, 0xE0]
+            let inside = nestedImplicitly(10_000)
+            let length = withUnsafeBytes(of: UInt32(inside.count).littleEndian, Array.init)
+            return file(
+                pixels + item + length + inside + [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0],
+                transferSyntax: "1.2.840.10008.1.2.5")
+        },
         Case("65 nested sequences", "deeper than 64") { file(nested(65)) },
         Case("64 nested sequences", "Modality (0008,0060) is absent") { file(nested(64)) },
         Case("10,000 sequences nested implicitly", "deeper than 64") {

@@ -18,7 +18,8 @@ extension DataSet {
         remove(
             .conversionType, .instanceCreationDate, .instanceCreationTime, .instanceCreatorUID,
             .imageComments,
-            .planarConfiguration, .pixelPaddingValue, .windowCenter, .windowWidth, .windowExplanation,
+            .planarConfiguration, .pixelPaddingValue, .pixelPaddingRangeLimit, .windowCenter, .windowWidth,
+            .windowExplanation,
             .rescaleIntercept, .rescaleSlope, .rescaleType, .modalityLUTSequence, .voiLUTSequence,
             .realWorldValueMappingSequence, .iconImageSequence, .macParametersSequence,
             .digitalSignaturesSequence,
@@ -36,7 +37,8 @@ extension DataSet {
         try set(.seriesInstanceUID, derivedUID(["series", series] + how))
         let kind = frames[0].file.isWholeBody ? "WHOLE BODY" : "STATIC"
         try set(.imageType, "DERIVED\\PRIMARY\\\(kind)\\EMISSION")
-        let title = text(.seriesDescription) ?? text(.studyDescription)
+        // Bytes that their character set does not explain would be written as others.
+        let title = (text(.seriesDescription) ?? text(.studyDescription)).flatMap { $0.isReadable ? $0 : nil }
         let suffix = derivation.seriesSuffix
         let room = max(0, 63 - suffix.count)
         try set(.seriesDescription, title.map { "\($0.prefix(room)) \(suffix)" } ?? suffix)
@@ -59,7 +61,7 @@ extension DataSet {
             sentences.append(
                 "The \(frame.image.view.rawValue) view was assumed: the source does not state it.")
         }
-        if !frames[0].file.isOriginal, let earlier = text(.derivationDescription) {
+        if !frames[0].file.isOriginal, let earlier = text(.derivationDescription), earlier.isReadable {
             sentences.append("The source was derived itself: \(earlier)")
         }
         let account = String(sentences.joined(separator: " ").prefix(1024))  // an ST holds no more
@@ -176,4 +178,9 @@ extension [DerivedFrame] {
             !prefix(index).contains { $0.source.sopInstanceUID == frame.source.sopInstanceUID }
         }.map(\.element)
     }
+}
+
+extension String {
+    /// Whether all of its bytes were text.
+    fileprivate var isReadable: Bool { !contains("\u{FFFD}") }
 }

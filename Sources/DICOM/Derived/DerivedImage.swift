@@ -40,7 +40,7 @@ public struct DerivedImage {
 
     /// Throws where ``write(to:overwriting:)`` would refuse the name, before anything is computed or written.
     public func checkTarget(_ url: URL, overwriting: Bool) throws(DICOMError) {
-        if source.sources.contains(where: { $0.file.standardizedFileURL == url.standardizedFileURL }) {
+        if source.sources.contains(where: { $0.file.isSameFile(as: url) }) {
             throw DICOMError(url, "is the scan itself; choose another name for the derived image")
         }
         if !overwriting, FileManager.default.fileExists(atPath: url.path) {

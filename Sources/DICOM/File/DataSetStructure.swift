@@ -116,7 +116,8 @@ struct DataSetStructure {
             let isPixelData = header.tag == Tag.pixelData.number
             if header.vr == "SQ" { return inner(.sequence) }
             if isDelimited {
-                if isPixelData, transferSyntax.isEncapsulated { return inner(.fragments) }
+                // As UN, pixel data would be a sequence to DCMTK, too: then it is walked as one.
+                if isPixelData, transferSyntax.isEncapsulated, header.vr != "UN" { return inner(.fragments) }
                 // Of unknown kind: coded as implicit little endian whatever the file's coding (PS3.5 6.2.2).
                 if header.vr == "UN" { return inner(.sequence, implicit: true) }
                 if level.coding == .implicit, !isPixelData { return inner(.sequence) }

@@ -19,12 +19,27 @@ struct FrameVectors {
     let energyWindows: [Int]
     let detectors: [Int]
 
-    /// A file without vectors has one window, and a detector a frame.
+    /// A file without vectors has one window, and a detector a frame of each window. Vectors that count from 0
+    /// are taken to count from 1, as they should.
     init(_ dataSet: borrowing DataSet, frames: Int) {
         let windows = dataSet.integers(.energyWindowVector)
         let detectors = dataSet.integers(.detectorVector)
-        energyWindows = windows.count == frames ? windows : Array(repeating: 1, count: frames)
-        self.detectors = detectors.count == frames ? detectors : Array(1...frames)
+        energyWindows = windows.count == frames ? windows.countedFromOne : Array(repeating: 1, count: frames)
+        self.detectors =
+            detectors.count == frames ? detectors.countedFromOne : energyWindows.ranksAmongEqual
+    }
+}
+
+extension [Int] {
+    fileprivate var countedFromOne: [Int] { contains(0) ? map { $0 + 1 } : self }
+
+    /// 1 for the first of each value, 2 for the second, and so on.
+    fileprivate var ranksAmongEqual: [Int] {
+        var seen: [Int: Int] = [:]
+        return map { value in
+            seen[value, default: 0] += 1
+            return seen[value] ?? 1
+        }
     }
 }
 

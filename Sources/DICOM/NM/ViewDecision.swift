@@ -17,7 +17,8 @@ struct ViewDecision: Equatable {
 }
 
 extension DataSet {
-    /// The view of a frame by the first rule that applies: view code, names, start angle, number of detector.
+    /// The view of a frame by the first rule that applies: view code, GE's names, start angle, description, number of
+    /// detector.
     ///
     /// - Parameters:
     ///   - detector: counted from 1, as in Detector Vector.
@@ -29,8 +30,9 @@ extension DataSet {
         if let coded = viewByCode(in: item / code) {
             return coded.view.map { ViewDecision(view: $0, evidence: coded.evidence, isAssumed: false) }
         }
-        if isAlone, let named = viewByName() { return named }
+        if isAlone, let named = viewByGEName() { return named }
         if let angled = viewByAngle(in: item) { return angled }
+        if isAlone, let named = viewByDescription() { return named }
         let assumed: View? = [1: .anterior, 2: .posterior][detector]
         return assumed.map {
             ViewDecision(
@@ -56,7 +58,7 @@ extension DataSet {
         return View.isOther(name: name) ? (nil, evidence) : nil
     }
 
-    private func viewByName() -> ViewDecision? {
+    private func viewByGEName() -> ViewDecision? {
         if text(.gePrivateCreator) == "GEMS_GENIE_1" {
             for tag in [Tag.geDataSetName, .gePictureName] {
                 guard let name = text(tag) else { continue }
@@ -69,6 +71,10 @@ extension DataSet {
                 return ViewDecision(view: view, evidence: "its \(tag) is “\(name)”\(key)", isAssumed: false)
             }
         }
+        return nil
+    }
+
+    private func viewByDescription() -> ViewDecision? {
         for tag in [Tag.seriesDescription, .imageID] {
             guard let name = text(tag), let view = View(name: name) else { continue }
             return ViewDecision(view: view, evidence: "its \(tag) is “\(name)”", isAssumed: false)
@@ -93,15 +99,25 @@ extension View {
     init?(name: String) {
         let words = Self.words(name)
         let isAnterior = words.contains { $0 == "ANT" || $0.hasPrefix("ANTER") }
-        let isPosterior = words.contains { $0 == "POS" || $0 == "POST" || $0.hasPrefix("POSTER") }
+        let isPosterior = words.indices.contains { index in
+            words[index].hasPrefix("POSTER")
+                || (["POS", "POST"].contains(words[index]) && !Self.isAfter(words, index))
+        }
         guard isAnterior != isPosterior, !Self.isOther(name: name) else { return nil }
         self = isAnterior ? .anterior : .posterior
     }
 
+    /// Whether POST means after something, as in “POST INJECTION”, or POS a position, as in “PAT POS”.
+    private static func isAfter(_ words: [Substring], _ index: Int) -> Bool {
+        let events = ["INJ", "THER", "VOID", "OP", "TREAT", "CHEMO", "RAD", "DOSE", "MICT"]
+        let next = index + 1 < words.count ? words[index + 1] : ""
+        return events.contains(where: next.hasPrefix) || (index > 0 && words[index - 1].hasPrefix("PAT"))
+    }
+
     /// Whether a name means a view from the side or a section.
     fileprivate static func isOther(name: String) -> Bool {
-        let others = ["OBL", "LAT", "MEDIAL", "AXIAL", "SAGITTAL", "CORONAL", "TRANSVERSE"]
-        return words(name).contains { word in others.contains(where: word.hasPrefix) }
+        let others = ["OBL", "LATER", "MEDIAL", "AXIAL", "SAGITTAL", "CORONAL", "TRANSVERSE"]
+        return words(name).contains { word in word == "LAT" || others.contains(where: word.hasPrefix) }
     }
 
     private static func words(_ name: String) -> [Substring] { name.uppercased().split { !$0.isLetter } }
