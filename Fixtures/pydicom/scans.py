@@ -226,6 +226,22 @@ implausible.ScanVelocity = "1e308"
 implausible.RadiopharmaceuticalInformationSequence[0].RadionuclideTotalDose = "1e300"
 save("implausible", implausible)
 
+# Vectors that say less or more than they should; pixels beside the image
+windows = planar(counts(4), two, [window(92, 125), window(126, 154)])
+del windows.DetectorVector  # two detectors of each window, one after the other
+save("four-frames-no-detectors", windows)
+zero_based = planar(counts(2), two)
+zero_based.DetectorVector = [0, 1]
+save("two-frames-zero-based", zero_based)
+icon = planar(counts(1), [detector(("G-5216", "SRT", "Posterior"))])
+picture = Dataset()
+picture.Rows = picture.Columns = 2
+picture.SamplesPerPixel, picture.PhotometricInterpretation = 1, "MONOCHROME2"
+picture.BitsAllocated = picture.BitsStored = 8
+picture.HighBit, picture.PixelRepresentation, picture.PixelData = 7, 0, bytes(4)
+icon.IconImageSequence = [picture]
+save("view-with-icon", icon, view="posterior")
+
 # The real scan, of which only the sum and the hash are kept
 real = pydicom.dcmread(".deps/data/NM1.dcm").pixel_array
 facts["NM1"] = {"sums": [int(real.sum())], "hashes": [fnv1a(real.astype("<i2").tobytes())]}

@@ -11,6 +11,7 @@ import Testing
         arguments: [
             ("two-frames", [0, 1]), ("two-frames-implicit", [0, 1]), ("two-frames-reversed", [1, 0]),
             ("two-frames-unnamed", [0, 1]), ("four-frames", [2, 3]),
+            ("four-frames-no-detectors", [2, 3]), ("two-frames-zero-based", [0, 1]),
         ])
     func viewsAreTheRightFrames(name: String, frames: [Int]) throws {
         let peer = try #require(PydicomFacts.all[name])
