@@ -40,7 +40,8 @@ final class Canvas {
             cairo_translate(context, fit.x, fit.y)
             cairo_scale(context, fit.scale, fit.scale)
         }
-        fill(Rectangle(x: 0, y: 0, width: width, height: height), with: .white)
+        // A PNG is rounded up to whole pixels: its last ones are white to the edge, too.
+        fill(Rectangle(x: 0, y: 0, width: width + 1, height: height + 1), with: .white)
     }
 
     deinit {

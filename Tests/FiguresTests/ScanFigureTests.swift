@@ -126,4 +126,13 @@ import Testing
         guard let first = inked.first, let last = inked.last else { return rows }
         return rows.map { Array($0[first...last]) }
     }
+
+    /// Pixels of 2.4 × 2.2 mm make the page no whole number of pixels wide.
+    @Test func pageIsWhiteToItsEdges() throws {
+        let spacing = PixelSpacing(rowMillimetres: 2.4, columnMillimetres: 2.2)
+        let drawn = try Drawn(png: Figure.scan(scan(view(.anterior, spacing: spacing))).data(as: .png))
+        let white = RGB(red: 255, green: 255, blue: 255)
+        #expect((0..<drawn.height).allSatisfy { drawn[drawn.width - 1, $0] == white })
+        #expect((0..<drawn.width).allSatisfy { drawn[$0, drawn.height - 1] == white })
+    }
 }
