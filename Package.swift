@@ -33,6 +33,7 @@ let package = Package(
         .library(name: "Scintigraphy", targets: ["Scintigraphy"]),
         .library(name: "DICOM", targets: ["DICOM"]),
         .library(name: "Figures", targets: ["Figures"]),
+        .library(name: "Phantoms", targets: ["Phantoms"]),
         .library(name: "Denoising", targets: ["Denoising"]),
         .library(name: "Classification", targets: ["Classification"]),
         .library(name: "Reading", targets: ["Reading"]),
@@ -74,6 +75,7 @@ let package = Package(
         module("Scintigraphy"),
         module("DICOM", "CDCMTK", "Scintigraphy"),
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
+        module("Phantoms", "Scintigraphy", "DICOM", "Figures"),
         module("Denoising", "Torch", "Scintigraphy"),
         module("Classification", "Torch"),
         module(
@@ -82,7 +84,7 @@ let package = Package(
         .executableTarget(
             name: "bonescan",
             dependencies: [
-                "Reading", "DICOM", "Denoising", "Torch", "Scintigraphy", "Figures",
+                "Reading", "DICOM", "Denoising", "Phantoms", "Torch", "Scintigraphy", "Figures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: Array(strict.dropLast())),  // a program's interface is its command line
@@ -95,6 +97,7 @@ let package = Package(
         tests(of: "Scintigraphy"),
         tests(of: "DICOM", "Scintigraphy"),
         tests(of: "Figures", "Scintigraphy", "CCairo"),
+        tests(of: "Phantoms", "Scintigraphy", "DICOM", "Figures"),
         tests(of: "Denoising", "Torch"),
         tests(of: "Classification", "Torch"),
         tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
