@@ -1,0 +1,105 @@
+import Scintigraphy
+
+/// All that goes wrong with one scan beside disease: what is absent is `nil` or empty.
+public struct Artefacts: Codable, Equatable, Sendable {
+    /// The kinds that struck, in the order of ``ArtefactKind``.
+    public private(set) var kinds: [ArtefactKind] = []
+    /// Tracer beside the vein.
+    public private(set) var extravasation: Extravasation?
+    /// A catheter and its bag.
+    public private(set) var catheter: UrinaryCatheter?
+    /// Urine on skin and clothes.
+    public private(set) var contamination: [ContaminationSpot] = []
+    /// Metal and silicone in front of the patient.
+    public private(set) var absorbers: [Absorber] = []
+    /// A move during the scan.
+    public private(set) var motion: Motion?
+    /// The volume of a bladder that was not voided, in mL, and its share of the injected activity.
+    public private(set) var fullBladder: FullBladder?
+    /// Minutes after injection, where that was too early.
+    public private(set) var earlyMinutes: Double?
+    /// The share of the injected activity that is free pertechnetate.
+    public private(set) var pertechnetateShare: Double?
+    /// The share of the injected activity that is colloid.
+    public private(set) var colloidShare: Double?
+    /// A window beside the photopeak.
+    public private(set) var offPeak: OffPeakWindow?
+    /// A photomultiplier out of tune.
+    public private(set) var detunedTube: DetunedTube?
+    /// How the patient lies in the field.
+    public private(set) var truncation: Truncation?
+    /// By what the usual counts are divided, and by what means.
+    public private(set) var lowCounts: LowCounts?
+
+    /// Nothing goes wrong.
+    public init() {}
+
+    /// What a patient who did not void brings to the camera.
+    public struct FullBladder: Codable, Equatable, Sendable {
+        /// The bladder's volume, in mL.
+        public let millilitres: Double
+        /// Its share of the injected activity (before decay).
+        public let share: Double
+    }
+
+    /// What part of the patient the scan misses.
+    public enum Truncation: String, CaseIterable, Codable, Sendable {
+        /// The patient lies off the middle: one arm is outside.
+        case leftArm = "left arm", rightArm = "right arm"
+        /// The scan began below the vertex.
+        case head
+        /// The scan ended above the feet.
+        case feet
+    }
+
+    /// Counts lost on purpose or by mistake.
+    public struct LowCounts: Codable, Equatable, Sendable {
+        /// What was done.
+        public enum Means: String, CaseIterable, Codable, Sendable {
+            /// Less activity was injected.
+            case activity
+            /// The bed moved faster.
+            case speed
+        }
+        /// By what the usual counts are divided.
+        public let factor: Double
+        /// What was done.
+        public let means: Means
+    }
+
+    /// Draws which artefacts strike, and how.
+    static func sample(
+        _ frequencies: ArtefactFrequencies, sex: Sex, using generator: inout SeededGenerator
+    ) -> Artefacts {
+        let struck = frequencies.strike(using: &generator)
+        var artefacts = Artefacts()
+        artefacts.kinds = ArtefactKind.allCases.filter(struck.contains)
+        for kind in artefacts.kinds { artefacts.add(kind, sex: sex, using: &generator) }
+        return artefacts
+    }
+
+    private mutating func add(_ kind: ArtefactKind, sex: Sex, using generator: inout SeededGenerator) {
+        switch kind {
+        case .extravasation: extravasation = .sample(using: &generator)
+        case .fullBladder:
+            fullBladder = FullBladder(
+                millilitres: generator.uniform(in: 300...700), share: generator.uniform(in: 0.04...0.12))
+        case .catheter: catheter = .sample(using: &generator)
+        case .contamination:
+            let spots = 1 + generator.index(weights: [0.5, 0.25, 0.15, 0.1])
+            contamination = (0..<spots).map { _ in .sample(using: &generator) }
+        case .motion: motion = .sample(using: &generator)
+        case .photopenia: absorbers = [.sample(sex: sex, using: &generator)]
+        case .earlyImaging: earlyMinutes = generator.uniform(in: 45...90)
+        case .pertechnetate: pertechnetateShare = generator.uniform(in: 0.03...0.2)
+        case .colloid: colloidShare = generator.uniform(in: 0.05...0.25)
+        case .offPeak: offPeak = .sample(using: &generator)
+        case .nonUniformity: detunedTube = .sample(using: &generator)
+        case .truncation: truncation = Truncation.allCases[generator.index(weights: [0.3, 0.3, 0.2, 0.2])]
+        case .lowCounts:
+            lowCounts = LowCounts(
+                factor: generator.uniform(in: 2.5...10), means: generator.chance(0.6) ? .activity : .speed)
+        case .swappedViews, .mirroredViews: break  // the kind says it all
+        }
+    }
+}
