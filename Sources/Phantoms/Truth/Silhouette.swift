@@ -1,3 +1,5 @@
+import Scintigraphy
+
 /// What a cloud of points covers in the anterior matrix, how thick it is there, and how near each camera.
 struct Silhouette {
     /// The rows and columns of the anterior matrix that it may touch.
