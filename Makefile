@@ -38,7 +38,7 @@ layers:
 	python3 scripts/layers.py
 
 # Makes the peers' numbers again; needs Keras besides what the tests need. The rest are run by tests or imported.
-fixture_scripts = $(filter-out %/describe.py %/jpeg2000.py %/cases.py,$(wildcard Fixtures/*/*.py))
+fixture_scripts = $(filter-out %/describe.py %/describe_simulated.py %/jpeg2000.py %/cases.py,$(wildcard Fixtures/*/*.py))
 
 fixtures:
 	@scripts/setup.sh --tests --fixtures $(SETUP_OPTIONS)

@@ -91,6 +91,13 @@ cd_data_set *cd_copy(const cd_data_set *source) {
     return guarded<>(static_cast<cd_data_set *>(nullptr), [&] { return new cd_data_set{source->value, {}}; });
 }
 
+cd_data_set *cd_make(void) {
+    return guarded<>(static_cast<cd_data_set *>(nullptr), [] {
+        start();
+        return new cd_data_set{};
+    });
+}
+
 void cd_free(cd_data_set *set) { delete set; }
 
 const char *cd_text(cd_data_set *set, cd_path path) {

@@ -26,6 +26,8 @@ public struct CodedConcept: Equatable, Sendable {
     static let filters = [smoothing, gaussianBlur, denoising]
 
     static let technetium99m = Self("72454006", "SCT", "^99m^Technetium")
+    static let medronate = Self("96390006", "SCT", "Technetium Tc^99m^ medronate")
+    static let oxidronate = Self("53951001", "SCT", "Technetium Tc^99m^ oxidronate")
     static let recumbent = Self("102538003", "SCT", "recumbent")
     static let supine = Self("40199007", "SCT", "supine")
     static let prone = Self("1240000", "SCT", "prone")

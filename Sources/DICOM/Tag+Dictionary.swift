@@ -1,5 +1,6 @@
 /// The elements that are read or written here, by PS3.6, in the order of their numbers.
 extension Tag {
+    static let specificCharacterSet = Tag(0x0008_0005, .cs, "Specific Character Set")
     static let imageType = Tag(0x0008_0008, .cs, "Image Type")
     static let instanceCreationDate = Tag(0x0008_0012, .da, "Instance Creation Date")
     static let instanceCreationTime = Tag(0x0008_0013, .tm, "Instance Creation Time")
@@ -8,10 +9,13 @@ extension Tag {
     static let sopInstanceUID = Tag(0x0008_0018, .ui, "SOP Instance UID")
     static let studyDate = Tag(0x0008_0020, .da, "Study Date")
     static let acquisitionDate = Tag(0x0008_0022, .da, "Acquisition Date")
+    static let studyTime = Tag(0x0008_0030, .tm, "Study Time")
     static let acquisitionTime = Tag(0x0008_0032, .tm, "Acquisition Time")
+    static let accessionNumber = Tag(0x0008_0050, .sh, "Accession Number")
     static let modality = Tag(0x0008_0060, .cs, "Modality")
     static let conversionType = Tag(0x0008_0064, .cs, "Conversion Type")
     static let manufacturer = Tag(0x0008_0070, .lo, "Manufacturer")
+    static let referringPhysicianName = Tag(0x0008_0090, .pn, "Referring Physician's Name")
     static let codeValue = Tag(0x0008_0100, .sh, "Code Value")
     static let codingSchemeDesignator = Tag(0x0008_0102, .sh, "Coding Scheme Designator")
     static let codeMeaning = Tag(0x0008_0104, .lo, "Code Meaning")
@@ -28,8 +32,15 @@ extension Tag {
 
     static let patientName = Tag(0x0010_0010, .pn, "Patient's Name")
     static let patientID = Tag(0x0010_0020, .lo, "Patient ID")
+    static let patientBirthDate = Tag(0x0010_0030, .da, "Patient's Birth Date")
     static let patientSex = Tag(0x0010_0040, .cs, "Patient's Sex")
+    static let qualityControlSubject = Tag(0x0010_0200, .cs, "Quality Control Subject")
     static let patientAge = Tag(0x0010_1010, .as, "Patient's Age")
+    static let patientSize = Tag(0x0010_1020, .ds, "Patient's Size")
+    static let patientWeight = Tag(0x0010_1030, .ds, "Patient's Weight")
+
+    static let patientIdentityRemoved = Tag(0x0012_0062, .cs, "Patient Identity Removed")
+    static let deidentificationMethod = Tag(0x0012_0063, .lo, "De-identification Method")
 
     static let bodyPartExamined = Tag(0x0018_0015, .cs, "Body Part Examined")
     static let radionuclide = Tag(0x0018_0030, .lo, "Radionuclide")
@@ -44,6 +55,7 @@ extension Tag {
     static let collimatorType = Tag(0x0018_1181, .cs, "Collimator Type")
     static let actualFrameDuration = Tag(0x0018_1242, .is, "Actual Frame Duration")
     static let scanVelocity = Tag(0x0018_1300, .ds, "Scan Velocity")
+    static let wholeBodyTechnique = Tag(0x0018_1301, .cs, "Whole Body Technique")
     static let scanLength = Tag(0x0018_1302, .is, "Scan Length")
     static let patientPosition = Tag(0x0018_5100, .cs, "Patient Position")
     static let contributingEquipmentSequence = Tag(0x0018_A001, .sq, "Contributing Equipment Sequence")
@@ -51,6 +63,7 @@ extension Tag {
 
     static let studyInstanceUID = Tag(0x0020_000D, .ui, "Study Instance UID")
     static let seriesInstanceUID = Tag(0x0020_000E, .ui, "Series Instance UID")
+    static let studyID = Tag(0x0020_0010, .sh, "Study ID")
     static let seriesNumber = Tag(0x0020_0011, .is, "Series Number")
     static let instanceNumber = Tag(0x0020_0013, .is, "Instance Number")
     static let imagePositionPatient = Tag(0x0020_0032, .ds, "Image Position (Patient)")

@@ -19,7 +19,6 @@ final class Canvas {
     /// - Parameter scale: pixels per point of a PNG; the other formats have no pixels.
     init(width: Double, height: Double, format: FigureFormat, scale: Double) {
         self.format = format
-        let sink = Unmanaged.passUnretained(bytes).toOpaque()
         switch format {
         case .png:
             surface = cairo_image_surface_create(
@@ -28,12 +27,13 @@ final class Canvas {
             context = cairo_create(surface)
             cairo_scale(context, scale, scale)
         case .svg:
-            surface = cairo_svg_surface_create_for_stream(appendToSink, sink, width, height)
+            surface = cairo_svg_surface_create_for_stream(ByteSink.write, bytes.closure, width, height)
             context = cairo_create(surface)
         case .pdf:
             let page = Paper.a4(landscape: width > height)
             let fit = page.fit(width: width, height: height)
-            surface = cairo_pdf_surface_create_for_stream(appendToSink, sink, page.width, page.height)
+            surface = cairo_pdf_surface_create_for_stream(
+                ByteSink.write, bytes.closure, page.width, page.height)
             // No date: the same figure gives the same bytes.
             cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
             context = cairo_create(surface)
@@ -54,9 +54,7 @@ final class Canvas {
         cairo_show_page(context)
         try check(cairo_status(context))
         if format == .png {
-            try check(
-                cairo_surface_write_to_png_stream(
-                    surface, appendToSink, Unmanaged.passUnretained(bytes).toOpaque()))
+            try check(cairo_surface_write_to_png_stream(surface, ByteSink.write, bytes.closure))
         }
         cairo_surface_finish(surface)
         try check(cairo_surface_status(surface))
@@ -163,15 +161,4 @@ final class Canvas {
         cairo_text_extents(context, text, &extents)
         return extents.x_advance
     }
-}
-
-/// Where cairo's streams put their bytes.
-private final class ByteSink {
-    var data = Data()
-}
-
-private let appendToSink: cairo_write_func_t = { sink, bytes, count in
-    guard let sink, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
-    Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue().data.append(bytes, count: Int(count))
-    return CAIRO_STATUS_SUCCESS
 }

@@ -8,6 +8,10 @@ public struct Acquisition: Equatable, Codable, Sendable {
     public var patientSex: String?
     /// DICOM age string, such as 061Y.
     public var patientAge: String?
+    /// How tall the patient is, in m.
+    public var patientSizeMetres: Double?
+    /// How heavy the patient is, in kg.
+    public var patientWeightKilograms: Double?
     /// yyyyMMdd.
     public var studyDate: String?
     /// What was asked for, in the hospital's words.

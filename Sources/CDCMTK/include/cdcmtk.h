@@ -11,7 +11,7 @@ extern "C" {
 
 // A C face of DCMTK's data sets and pixel codecs, with OpenJPEG for JPEG 2000.
 //
-// Ownership: cd_parse and cd_copy answer a data set that the caller gives back with cd_free. Text that a
+// Ownership: cd_parse, cd_copy and cd_make answer a data set that the caller gives back with cd_free. Text that a
 // function answers belongs to the data set and lasts until the next call with the same data set.
 // Errors: what can fail answers NULL or false, and cd_error then says why, for the calling thread, without
 // the name of a file. No C++ exception leaves.
@@ -32,6 +32,8 @@ const char *cd_error(void);
 // Reads a data set without its file meta information. Text is made UTF-8 where the character set is known.
 cd_data_set *cd_parse(const void *bytes, size_t count, const char *transfer_syntax);
 cd_data_set *cd_copy(const cd_data_set *source);
+// A data set without elements.
+cd_data_set *cd_make(void);
 void cd_free(cd_data_set *set);
 
 // The value of an element as text, several values parted by backslashes; NULL where it is absent or empty.

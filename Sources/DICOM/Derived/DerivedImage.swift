@@ -27,15 +27,7 @@ public struct DerivedImage {
     public func write(to url: URL, overwriting: Bool = false) throws(DICOMError) {
         try checkTarget(url, overwriting: overwriting)
         let dataSet = try dataSet()
-        let part = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(UUID()).part")
-        defer { try? FileManager.default.removeItem(at: part) }
-        if case .failure(let failure) = dataSet.write(to: part.path) {
-            throw DICOMError(
-                url, "cannot be written (\(failure.reason)); check the folder and its free space")
-        }
-        guard rename(part.path, url.path) == 0 else {
-            throw DICOMError(url, "cannot be written; check the folder's permissions")
-        }
+        try url.writeWhole { dataSet.write(to: $0) }
     }
 
     /// Throws where ``write(to:overwriting:)`` would refuse the name, before anything is computed or written.
@@ -43,9 +35,7 @@ public struct DerivedImage {
         if source.sources.contains(where: { $0.file.isSameFile(as: url) }) {
             throw DICOMError(url, "is the scan itself; choose another name for the derived image")
         }
-        if !overwriting, FileManager.default.fileExists(atPath: url.path) {
-            throw DICOMError(url, "exists already; choose another name, or replace it with --force")
-        }
+        try url.checkFree(overwriting: overwriting)
     }
 
     private func dataSet() throws(DICOMError) -> DataSet {

@@ -8,6 +8,8 @@ extension Acquisition {
         patientName = dataSet.text(.patientName)
         patientSex = dataSet.text(.patientSex)
         patientAge = dataSet.text(.patientAge)
+        patientSizeMetres = dataSet.positive(.patientSize, upTo: 3)
+        patientWeightKilograms = dataSet.positive(.patientWeight, upTo: 1000)
         studyDate = dataSet.text(.studyDate)
         studyDescription = dataSet.text(.studyDescription)
         indication = dataSet.indication

@@ -30,7 +30,8 @@ struct FileReading {
         }
         let meaning: PixelMeaning
         (meaning, remarks) = file.meaning(scale: scale, sum: sum, minimum: minimum)
-        remarks = views.map(\.choice.decision.remark) + file.derivationRemarks + remarks
+        remarks =
+            views.map(\.choice.decision.remark) + file.simulationRemarks + file.derivationRemarks + remarks
         if spacing == nil {
             remarks.append(
                 Remark(.warning, "\(Tag.pixelSpacing) is missing: nothing can be measured in millimetres."))

@@ -67,6 +67,14 @@ enum SOPClass {
 }
 
 extension NMFile {
+    /// That there is no patient behind the image.
+    var simulationRemarks: [Remark] {
+        guard let maker = dataSet.text(.manufacturer), maker == SimulatedImage.manufacturer else { return [] }
+        return [
+            Remark(.warning, "Simulated for research: there is no patient (\(Tag.manufacturer) is \(maker)).")
+        ]
+    }
+
     /// That the image was computed from another, and how, as far as it says.
     var derivationRemarks: [Remark] {
         guard imageType.first == "DERIVED" else { return [] }

@@ -1,0 +1,250 @@
+import CDCMTK
+import Foundation
+import Scintigraphy
+
+extension DataSet {
+    /// A data set that is to become the file `url`, without elements.
+    init(emptyFor url: URL) throws(DICOMError) {
+        guard let made = cd_make() else { throw DICOMError(url, "cannot be made (\(lastError))") }
+        self.init(handle: made, url: url)
+    }
+
+    /// The modules of a Nuclear Medicine image (PS3.3 table A.5-1) with what `image` knows.
+    ///
+    /// - Parameter words: the pixels of its views.
+    mutating func become(_ image: SimulatedImage, words: [UInt16]) throws(DICOMError) {
+        let facts = image.scan.acquisition
+        try setSOPCommon(image, words)
+        try setPatient(facts)
+        try setStudyAndSeries(image)
+        try setEquipment(facts, image.softwareVersion)
+        try setImage(facts)
+        try setFrames(image.scan.images)
+        try setEnergyWindow(facts)
+        try setTracer(facts)
+        try setDetectors(image.scan.images, facts)
+        try setWords(words, image.scan.images)
+    }
+
+    private mutating func setSOPCommon(_ image: SimulatedImage, _ words: [UInt16]) throws(DICOMError) {
+        let views = image.scan.images.map(\.view.rawValue)
+        let facts = try image.scan.acquisition.asText(for: url)
+        let parts = image.identity + views + [facts, image.softwareVersion]
+        try set(.specificCharacterSet, "ISO_IR 192")  // UTF-8
+        try set(.sopClassUID, SOPClass.nuclearMedicine)
+        try set(.sopInstanceUID, derivedUID(["simulated instance"] + parts, words: words))
+    }
+
+    private mutating func setPatient(_ facts: Acquisition) throws(DICOMError) {
+        try set(fact: .patientName, facts.patientName)
+        try set(fact: .patientID, facts.patientID)
+        try set(.patientBirthDate, "")
+        if let sex = facts.patientSex, !["M", "F", "O"].contains(sex) {
+            throw DICOMError(url, "is not written: \(Tag.patientSex) is “\(sex)”, not M, F or O")
+        }
+        try set(.patientSex, facts.patientSex ?? "")
+        try setIfKnown(.patientAge, facts.patientAge)
+        try setIfKnown(.patientSize, facts.patientSizeMetres, upTo: 3)
+        try setIfKnown(.patientWeight, facts.patientWeightKilograms, upTo: 1000)
+        try set(.qualityControlSubject, "YES")
+        try set(.patientIdentityRemoved, "YES")
+        try set(.deidentificationMethod, "Simulated: there is no patient")
+    }
+
+    private mutating func setStudyAndSeries(_ image: SimulatedImage) throws(DICOMError) {
+        let facts = image.scan.acquisition
+        try set(.studyInstanceUID, derivedUID(["simulated study"] + image.identity))
+        try set(fact: .studyDate, facts.studyDate)
+        try set(fact: .studyTime, facts.acquisitionTime)
+        try set(.referringPhysicianName, "")
+        try set(.studyID, "1")
+        try set(.accessionNumber, "")
+        try setIfKnown(.studyDescription, facts.studyDescription)
+        try set(.modality, "NM")
+        try set(.seriesInstanceUID, derivedUID(["simulated series"] + image.identity))
+        try set(.seriesNumber, "1")
+        try set(.seriesDescription, "SIMULATED WHOLE BODY")
+        try set(.bodyPartExamined, "WHOLEBODY")
+        if let indication = facts.indication {
+            try set(.requestAttributesSequence, "")
+            try set(
+                fact: .reasonForRequestedProcedure, indication, in: Tag.requestAttributesSequence[0])
+        }
+        try set(.patientOrientationCodeSequence, .recumbent)
+        try set(.patientOrientationModifierCodeSequence, .supine, in: Tag.patientOrientationCodeSequence[0])
+        try set(.patientGantryRelationshipCodeSequence, .headFirst)
+    }
+
+    private mutating func setEquipment(_ facts: Acquisition, _ version: String) throws(DICOMError) {
+        try set(fact: .manufacturer, facts.manufacturer)
+        try setIfKnown(.manufacturerModelName, facts.model)
+        try setIfKnown(.stationName, facts.station)
+        try set(fact: .softwareVersions, version)
+    }
+
+    private mutating func setImage(_ facts: Acquisition) throws(DICOMError) {
+        try set(.imageType, "ORIGINAL\\PRIMARY\\WHOLE BODY\\EMISSION")
+        try setIfKnown(.acquisitionDate, facts.acquisitionDate)
+        try setIfKnown(.acquisitionTime, facts.acquisitionTime)
+        try set(
+            .imageComments, "Simulated by bonescan for research. There is no patient; not for diagnosis.")
+        try set(.burnedInAnnotation, "NO")
+        try set(.lossyImageCompression, "00")
+        let counts = facts.countsAccumulated ?? 0
+        guard counts <= Int32.max else {
+            throw DICOMError(
+                url, "is not written: \(counts) counts are more than \(Tag.countsAccumulated) holds")
+        }
+        try set(.countsAccumulated, String(counts))
+        guard let duration = facts.durationSeconds else {
+            throw DICOMError(
+                url, "is not written: a whole-body image states its duration, \(Tag.actualFrameDuration)")
+        }
+        try setIfKnown(.actualFrameDuration, (duration * 1e3).rounded(), upTo: 1e9)
+        try set(.wholeBodyTechnique, "1PS")  // one pass
+        for (tag, value) in [
+            (Tag.scanVelocity, facts.scanVelocityMillimetresPerSecond),
+            (.scanLength, facts.scanLengthMillimetres),
+        ] {
+            try set(tag, "")  // a whole-body image has them, be they unknown
+            try setIfKnown(tag, value)
+        }
+    }
+
+    /// One energy window, and a detector a view.
+    private mutating func setFrames(_ images: [CountImage]) throws(DICOMError) {
+        let isPosteriorAlone = images.map(\.view) == [.posterior]
+        try set(.instanceNumber, isPosteriorAlone ? "2" : "1")
+        try set(.numberOfFrames, String(images.count))
+        try set(.frameIncrementPointer, "(0054,0010)\\(0054,0020)")
+        try set(.energyWindowVector, images.map { _ in "1" }.joined(separator: "\\"))
+        try set(.numberOfEnergyWindows, "1")
+        try set(.detectorVector, (1...images.count).map(String.init).joined(separator: "\\"))
+        try set(.numberOfDetectors, String(images.count))
+    }
+
+    private mutating func setEnergyWindow(_ facts: Acquisition) throws(DICOMError) {
+        try set(.energyWindowInformationSequence, "")
+        guard let limits = facts.energyWindowKiloelectronvolts else { return }
+        let range = Tag.energyWindowInformationSequence[0] / Tag.energyWindowRangeSequence[0]
+        try setIfKnown(.energyWindowLowerLimit, limits.lowerBound, in: range)
+        try setIfKnown(.energyWindowUpperLimit, limits.upperBound, in: range)
+    }
+
+    private mutating func setTracer(_ facts: Acquisition) throws(DICOMError) {
+        let item = Tag.radiopharmaceuticalInformationSequence[0]
+        try set(.radiopharmaceuticalInformationSequence, "")
+        try set(.radionuclideCodeSequence, "", in: item)
+        if let radionuclide = facts.radionuclide {
+            guard radionuclide == "Tc-99m" else {
+                throw DICOMError(url, "is not written: the radionuclide is “\(radionuclide)”, not Tc-99m")
+            }
+            try set(.radionuclideCodeSequence, .technetium99m, in: item)
+        }
+        try setIfKnown(.radiopharmaceutical, facts.radiopharmaceutical, in: item)
+        if let code = facts.radiopharmaceutical.flatMap(CodedConcept.init(radiopharmaceutical:)) {
+            try set(.radiopharmaceuticalCodeSequence, code, in: item)
+        }
+        try setIfKnown(.radionuclideTotalDose, facts.injectedActivityMegabecquerels, upTo: 1e5, in: item)
+        try setIfKnown(.radiopharmaceuticalStartTime, facts.injectionTime, in: item)
+        if let date = facts.injectionDate {
+            try check(date, .da, of: .radiopharmaceuticalStartDateTime)
+            try set(.radiopharmaceuticalStartDateTime, date + (facts.injectionTime ?? ""), in: item)
+        }
+    }
+
+    private mutating func setDetectors(_ images: [CountImage], _ facts: Acquisition) throws(DICOMError) {
+        try set(.detectorInformationSequence, "")
+        for (index, image) in images.enumerated() {
+            let item = Tag.detectorInformationSequence[index]
+            let isAnterior = image.view == .anterior
+            try setIfKnown(.collimatorGridName, facts.collimator, in: item)
+            try set(.collimatorType, "PARA", in: item)  // parallel holes
+            try set(.startAngle, isAnterior ? "180" : "0", in: item)
+            try set(.imagePositionPatient, "", in: item)
+            // Columns grow to the patient's left as seen from the front, rows to the feet.
+            try set(
+                .imageOrientationPatient, isAnterior ? "1\\0\\0\\0\\0\\-1" : "-1\\0\\0\\0\\0\\-1", in: item)
+            try set(.viewCodeSequence, isAnterior ? .anteriorProjection : .posteriorProjection, in: item)
+        }
+    }
+
+    private mutating func setWords(_ words: [UInt16], _ images: [CountImage]) throws(DICOMError) {
+        try set(.samplesPerPixel, "1")
+        try set(.photometricInterpretation, "MONOCHROME2")
+        try set(.rows, String(images[0].rows))
+        try set(.columns, String(images[0].columns))
+        let spacing = images[0].spacing.map {
+            "\($0.rowMillimetres.decimalString)\\\($0.columnMillimetres.decimalString)"
+        }
+        try set(.pixelSpacing, spacing ?? "")
+        try set(.bitsAllocated, "16")
+        try set(.bitsStored, "16")
+        try set(.highBit, "15")
+        try set(.pixelRepresentation, "0")
+        try set(.smallestImagePixelValue, String(words.min() ?? 0))
+        try set(.largestImagePixelValue, String(words.max() ?? 0))
+        try setPixels(words)
+    }
+}
+
+extension DataSet {
+    /// A fact that the standard wants to see, empty where it is unknown.
+    private mutating func set(
+        fact tag: Tag, _ text: String?, in item: Item = .dataSet
+    ) throws(DICOMError) {
+        if let text { try check(text, tag.vr, of: tag) }
+        try set(tag, text ?? "", in: item)
+    }
+
+    private mutating func setIfKnown(
+        _ tag: Tag, _ text: String?, in item: Item = .dataSet
+    ) throws(DICOMError) {
+        if let text { try set(fact: tag, text, in: item) }
+    }
+
+    /// A measure above 0 that is read back.
+    private mutating func setIfKnown(
+        _ tag: Tag, _ number: Double?, upTo limit: Double = 1e6, in item: Item = .dataSet
+    ) throws(DICOMError) {
+        guard let number else { return }
+        guard number > 0, number <= limit else {
+            throw DICOMError(
+                url, "is not written: \(tag) is \(number), not above 0 and at most \(limit.decimalString)")
+        }
+        try set(tag, number.decimalString, in: item)
+    }
+
+    private func check(_ text: String, _ vr: Tag.VR, of tag: Tag) throws(DICOMError) {
+        guard vr.allows(text) else {
+            throw DICOMError(
+                url, "is not written: \(tag) cannot be “\(text.prefix(80))” (\(vr.rawValue) in PS3.5)")
+        }
+    }
+}
+
+extension Acquisition {
+    /// All facts as one text, for the same facts the same.
+    fileprivate func asText(for url: URL) throws(DICOMError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard let data = try? encoder.encode(self) else {
+            throw DICOMError(url, "is not written: a number of its acquisition is not finite")
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+extension CodedConcept {
+    /// The bisphosphonate that a name such as “Tc-99m MDP” means (CID 25); nil for any other.
+    fileprivate init?(radiopharmaceutical name: String) {
+        let name = name.lowercased()
+        if ["hdp", "hmdp", "oxidronate"].contains(where: name.contains) {
+            self = .oxidronate
+        } else if ["mdp", "medronate"].contains(where: name.contains) {
+            self = .medronate
+        } else {
+            return nil
+        }
+    }
+}

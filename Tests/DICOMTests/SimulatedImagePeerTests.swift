@@ -1,0 +1,102 @@
+import DICOM
+import Foundation
+import Scintigraphy
+import TestSupport
+import Testing
+
+/// Simulated images as others see them.
+@Suite(.tags(.peer)) struct SimulatedImagePeerTests {
+    /// What Fixtures/pydicom/describe_simulated.py prints.
+    struct Description: Decodable {
+        var pixels: [Float]
+        var dtype, sopClass, name, sex, manufacturer, comments, date: String
+        var age, injection, radionuclide, radiopharmaceutical: String?
+        var size, weight, velocity, length, activity: Double?
+        var views, imageType: [String]
+        var spacing, window: [Double]
+        var counts, milliseconds: Int
+        var bits: [Int]
+    }
+
+    @Test(
+        .enabled(if: Peer.hasPydicom, "pydicom is not installed"), arguments: [true, false], ["M", "F", "O"])
+    func pydicomReadsTheSame(factsPresent: Bool, sex: String) throws {
+        let seeds = factsPresent ? UInt64(11)..<14 : 21..<24
+        for seed in seeds {
+            let whole = SimulatedImageTests.simulated(seed: seed, factsPresent, sex: sex)
+            for image in [whole] + whole.perView { try expectSame(image) }
+        }
+    }
+
+    private func expectSame(_ image: SimulatedImage) throws {
+        let facts = image.scan.acquisition
+        let seen = try described(image)
+        #expect(seen.pixels == image.scan.images.flatMap(\.pixels))
+        #expect(seen.dtype == "uint16")
+        #expect(seen.bits == [16, 16, 15, 0])
+        #expect(seen.sopClass == "Nuclear Medicine Image Storage")
+        #expect(seen.imageType == ["ORIGINAL", "PRIMARY", "WHOLE BODY", "EMISSION"])
+        #expect(
+            seen.views
+                == image.scan.images.map {
+                    $0.view == .anterior ? "Anterior projection" : "Posterior projection"
+                })
+        #expect(seen.name == facts.patientName)
+        #expect(seen.name.hasPrefix("SIMULATED"))
+        #expect(seen.sex == facts.patientSex)
+        #expect(seen.age == facts.patientAge)
+        #expect(seen.size == facts.patientSizeMetres)
+        #expect(seen.weight == facts.patientWeightKilograms)
+        #expect(seen.manufacturer == "bonescan (simulated)")
+        #expect(seen.comments.contains("There is no patient"))
+        #expect(seen.date == facts.studyDate ?? "")
+        let spacing = image.scan.images[0].spacing
+        #expect(seen.spacing == (spacing.map { [$0.rowMillimetres, $0.columnMillimetres] } ?? []))
+        #expect(seen.counts == Int(image.scan.total))
+        #expect(Double(seen.milliseconds) * 1e-3 == facts.durationSeconds)
+        #expect(seen.velocity == facts.scanVelocityMillimetresPerSecond)
+        #expect(seen.length == facts.scanLengthMillimetres)
+        #expect(seen.activity == facts.injectedActivityMegabecquerels)
+        #expect(seen.injection == facts.injectionDate.map { $0 + (facts.injectionTime ?? "") })
+        #expect(seen.radionuclide == (facts.radionuclide == "Tc-99m" ? "^99m^Technetium" : nil))
+        let codes = [
+            "Tc-99m MDP": "Technetium Tc^99m^ medronate", "Tc-99m HDP": "Technetium Tc^99m^ oxidronate",
+        ]
+        #expect(seen.radiopharmaceutical == codes[facts.radiopharmaceutical ?? ""])
+        let window = facts.energyWindowKiloelectronvolts
+        #expect(seen.window == (window.map { [$0.lowerBound, $0.upperBound] } ?? []))
+    }
+
+    @Test(
+        .enabled(if: Peer.has("dciodvfy"), "dicom3tools is not installed"), arguments: [true, false],
+        ["M", "F", "O"])
+    func dciodvfyFindsNoErrors(factsPresent: Bool, sex: String) throws {
+        for seed in UInt64(31)..<35 {
+            let whole = SimulatedImageTests.simulated(seed: seed, factsPresent, sex: sex)
+            for image in [whole] + whole.perView {
+                try withTemporaryFolder { folder in
+                    let file = folder.appending(path: "simulated.dcm")
+                    try image.write(to: file)
+                    let lines = try Peer.run("dciodvfy", file.path).split(separator: "\n").map(String.init)
+                    let unexpected = lines.filter { line in !Self.expected.contains(where: line.contains) }
+                    #expect(unexpected.isEmpty, "\(unexpected)")
+                }
+            }
+        }
+    }
+
+    /// What dciodvfy says of a sound image: its kind, facts that this one lacks, the moment of injection.
+    private static let expected = [
+        "NMImage", "would be needed to build DICOMDIR", "Radiopharmaceutical Start DateTime",
+        "this is a Standard Extended SOP Class",
+    ]
+
+    private func described(_ image: SimulatedImage) throws -> Description {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "simulated.dcm")
+            try image.write(to: file)
+            return try JSONDecoder().decode(
+                Description.self, from: Data(Peer.pydicom("describe_simulated.py", file).utf8))
+        }
+    }
+}
