@@ -24,7 +24,7 @@ public struct NewFiles: Sendable {
             for (part, _, _) in staged { try? FileManager.default.removeItem(at: part) }
         }
         for (part, file, data) in staged {
-            do { try data.write(to: part) } catch { throw Self.cannotWrite(file, error) }
+            do { try data.write(to: part) } catch { throw FigureError(writing: file, error) }
         }
         for (part, file, _) in staged where rename(part.path, file.path) != 0 {
             throw FigureError("\(file.path) cannot be written: \(String(cString: strerror(errno)))")
@@ -37,8 +37,11 @@ public struct NewFiles: Sendable {
         var folder: ObjCBool = false
         return FileManager.default.fileExists(atPath: file.path, isDirectory: &folder) && folder.boolValue
     }
+}
 
-    private static func cannotWrite(_ file: URL, _ error: any Error) -> FigureError {
+extension FigureError {
+    /// Why `file` cannot be written.
+    init(writing file: URL, _ error: any Error) {
         let reason =
             switch (error as? CocoaError)?.code {
             case .fileNoSuchFile: "its folder does not exist"
@@ -46,6 +49,6 @@ public struct NewFiles: Sendable {
             case .fileWriteOutOfSpace: "the disk is full"
             default: "\(error)"
             }
-        return FigureError("\(file.path) cannot be written: \(reason)")
+        self.init("\(file.path) cannot be written: \(reason)")
     }
 }

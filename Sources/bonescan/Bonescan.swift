@@ -11,7 +11,7 @@ struct Bonescan: ParsableCommand {
         version: version,
         subcommands: [Read.self, Info.self, Render.self, Thin.self, Denoise.self, Models.self])
 
-    /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used) or 2 (mistyped).
+    /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped) or 130 (interrupted).
     static func main() {
         do {
             var command = try parseAsRoot()

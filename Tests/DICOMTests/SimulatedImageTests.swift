@@ -185,4 +185,18 @@ import Testing
             #expect(try BoneScan(dicom: [file]).total == 65_538)
         }
     }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "only root may mount a small disk"))
+    func aFullDiskLeavesNothing() throws {
+        try withTemporaryFolder { folder in
+            let disk = try SmallDisk(at: folder, kilobytes: 64)
+            defer { disk.unmount() }
+            let image = Self.image(pixels: Array(repeating: 1, count: 60_000))
+            let write = { () throws(DICOMError) in try image.write(to: folder.appending(path: "a.dcm")) }
+            let error = try #require(throws: DICOMError.self, performing: write)
+            #expect(error.description.contains("a.dcm: cannot be written"), "\(error)")
+            #expect(error.description.contains("check the folder and its free space"))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        }
+    }
 }

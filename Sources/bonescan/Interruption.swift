@@ -1,0 +1,42 @@
+import Foundation
+import Synchronization
+
+/// Lets Ctrl-C (SIGINT) and SIGTERM end long work between two of its steps rather than within one. The second such
+/// signal ends the program at once.
+///
+/// Work asks it from any thread. Signals belong to the whole program: there is one at a time.
+struct Interruption: Sendable {
+    /// From now on, until ``end()``.
+    init() {
+        received.store(0, ordering: .relaxed)
+        for number in Self.signals { signal(number, Self.handle) }
+    }
+
+    /// From now on, signals end the program at once, as they did before.
+    func end() {
+        for number in Self.signals { signal(number, SIG_DFL) }
+    }
+
+    /// Whether the user or the system wants the work to end.
+    var isRequested: Bool { received.load(ordering: .relaxed) != 0 }
+
+    /// What a program that was asked to end answers to its shell: 130 after Ctrl-C.
+    var exitStatus: Int32 { Self.status(received.load(ordering: .relaxed)) }
+
+    private static let signals = [SIGINT, SIGTERM]
+
+    private static func status(_ signal: Int32) -> Int32 { 128 + signal }
+
+    /// Runs in the middle of anything: neither allocates nor locks.
+    private static let handle: @convention(c) (Int32) -> Void = { number in
+        let isFirst = received.compareExchange(
+            expected: 0, desired: number, ordering: .sequentiallyConsistent
+        ).exchanged
+        guard isFirst else { _exit(status(number)) }
+        let words: StaticString = "\nstopping after what is in work; once more ends at once\n"
+        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+    }
+}
+
+/// The first signal that came; 0 where none has. A signal's handler can reach nothing but a global.
+private let received = Atomic<Int32>(0)

@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+@testable import bonescan
+
+/// Signals belong to the whole process, so that these tests run one after the other.
+@Suite(.serialized) struct InterruptionTests {
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    func firstSignalAsks(number: Int32, status: Int32) throws {
+        let interruption = Interruption()
+        defer { interruption.end() }
+        #expect(!interruption.isRequested)
+        kill(getpid(), number)
+        for _ in 0..<1000 where !interruption.isRequested { usleep(10_000) }
+        #expect(interruption.isRequested)
+        #expect(interruption.exitStatus == status)
+    }
+}
