@@ -68,3 +68,25 @@ public struct ArtefactFrequencies: Equatable, Sendable {
         return kinds
     }
 }
+
+extension ArtefactFrequencies: Codable {
+    /// An object from kind to chance.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(
+            Dictionary(uniqueKeysWithValues: chances.map { ($0.key.rawValue, $0.value) }))
+    }
+
+    /// From what `encode` wrote; throws where a kind is unknown or a chance is none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        var frequencies = ArtefactFrequencies.none
+        for (name, chance) in try container.decode([String: Double].self) {
+            guard let kind = ArtefactKind(rawValue: name) else {
+                throw PhantomError("no artefact is called \(name)")
+            }
+            try frequencies.set(kind, to: chance)
+        }
+        self = frequencies
+    }
+}

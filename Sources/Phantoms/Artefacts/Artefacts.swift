@@ -42,14 +42,32 @@ public struct Artefacts: Codable, Equatable, Sendable {
         public let share: Double
     }
 
-    /// What part of the patient the scan misses.
-    public enum Truncation: String, CaseIterable, Codable, Sendable {
-        /// The patient lies off the middle: one arm is outside.
-        case leftArm = "left arm", rightArm = "right arm"
-        /// The scan began below the vertex.
-        case head
-        /// The scan ended above the feet.
-        case feet
+    /// A part of the patient that the scan misses.
+    public struct Truncation: Codable, Equatable, Sendable {
+        /// What is missed.
+        public enum Part: String, CaseIterable, Codable, Sendable {
+            /// The patient lies off the middle: one arm is outside.
+            case leftArm = "left arm", rightArm = "right arm"
+            /// The scan began below the vertex.
+            case head
+            /// The scan ended above the feet.
+            case feet
+        }
+        /// What is missed.
+        public let part: Part
+        /// How far the patient lies off the middle, or how much of the length is missed, in mm.
+        public let millimetres: Double
+
+        static func sample(using generator: inout SeededGenerator) -> Truncation {
+            let part = Part.allCases[generator.index(weights: [0.3, 0.3, 0.2, 0.2])]
+            let range: ClosedRange<Double> =
+                switch part {
+                case .leftArm, .rightArm: 70...130
+                case .head: 50...180
+                case .feet: 80...400
+                }
+            return Truncation(part: part, millimetres: generator.uniform(in: range))
+        }
     }
 
     /// Counts lost on purpose or by mistake.
@@ -95,7 +113,7 @@ public struct Artefacts: Codable, Equatable, Sendable {
         case .colloid: colloidShare = generator.uniform(in: 0.05...0.25)
         case .offPeak: offPeak = .sample(using: &generator)
         case .nonUniformity: detunedTube = .sample(using: &generator)
-        case .truncation: truncation = Truncation.allCases[generator.index(weights: [0.3, 0.3, 0.2, 0.2])]
+        case .truncation: truncation = .sample(using: &generator)
         case .lowCounts:
             lowCounts = LowCounts(
                 factor: generator.uniform(in: 2.5...10), means: generator.chance(0.6) ? .activity : .speed)

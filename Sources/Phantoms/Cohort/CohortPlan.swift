@@ -1,0 +1,68 @@
+public import Scintigraphy
+
+/// What a cohort is made from: the same plan gives the same patients, byte for byte.
+public struct CohortPlan: Codable, Equatable, Sendable {
+    /// How views become files.
+    public enum Layout: String, CaseIterable, Codable, Sendable {
+        /// Both views are frames of scan.dcm.
+        case frames
+        /// anterior.dcm and posterior.dcm.
+        case files
+    }
+
+    /// What all patients' random numbers start from.
+    public var seed: UInt64
+    /// The numbers of the patients that are made; patient 13 is the same in every cohort of this plan.
+    public var indices: ClosedRange<Int>
+    /// Only this sex; both where `nil`.
+    public var sex: Sex?
+    /// In years, within 20 to 90.
+    public var ages: ClosedRange<Int>
+    /// Only this reason; any where `nil`.
+    public var referral: Referral?
+    /// How often there is cancer, and metastases.
+    public var disease = DiseaseOptions()
+    /// How often something goes wrong.
+    public var artefacts = ArtefactFrequencies.reported
+    /// Only this camera; one of ``GammaCamera/presets`` for each patient where `nil`.
+    public var camera: GammaCamera?
+    /// What is injected, and when imaging begins.
+    public var tracer = UptakeProtocol.usual
+    /// How fast the bed moves, in cm/min.
+    public var bedSpeedCentimetresPerMinute: ClosedRange<Double>
+    /// How views become files.
+    public var layout = Layout.frames
+    /// Whether the mean counts, from which noise was drawn, are kept.
+    public var keepsMean = false
+
+    /// The ages that are simulated.
+    public static let possibleAges = 20...90
+    /// The bed speeds that cameras have, in cm/min; faster ones make low counts.
+    public static let possibleBedSpeeds = 5.0...200.0
+
+    /// Patients as a department sees them, scanned at 12 to 15 cm/min; throws where a range is impossible.
+    public init(
+        seed: UInt64, indices: ClosedRange<Int>, ages: ClosedRange<Int> = possibleAges,
+        bedSpeedCentimetresPerMinute: ClosedRange<Double> = 12...15
+    ) throws(PhantomError) {
+        guard indices.lowerBound >= 1, indices.upperBound <= 1_000_000 else {
+            throw PhantomError(
+                "patients are numbered from 1 to 1000000, not \(indices.lowerBound) to \(indices.upperBound)")
+        }
+        guard Self.possibleAges.contains(ages.lowerBound), Self.possibleAges.contains(ages.upperBound) else {
+            throw PhantomError(
+                "adults of 20 to 90 years are simulated, not of \(ages.lowerBound) to \(ages.upperBound)")
+        }
+        guard Self.possibleBedSpeeds.contains(bedSpeedCentimetresPerMinute.lowerBound),
+            Self.possibleBedSpeeds.contains(bedSpeedCentimetresPerMinute.upperBound)
+        else {
+            throw PhantomError(
+                "the bed moves at 5 to 200 cm/min, not at \(bedSpeedCentimetresPerMinute.lowerBound) to "
+                    + "\(bedSpeedCentimetresPerMinute.upperBound)")
+        }
+        self.seed = seed
+        self.indices = indices
+        self.ages = ages
+        self.bedSpeedCentimetresPerMinute = bedSpeedCentimetresPerMinute
+    }
+}

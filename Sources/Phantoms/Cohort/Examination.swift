@@ -1,0 +1,36 @@
+import Scintigraphy
+
+/// How one patient was scanned.
+public struct Examination: Codable, Equatable, Sendable {
+    /// With which camera.
+    public let camera: GammaCamera
+    /// How fast the bed moved, in cm/min.
+    public let bedSpeedCentimetresPerMinute: Double
+    /// The least distance from the patient's front to the anterior collimator, in mm.
+    public let clearanceMillimetres: Double
+    /// From the table's surface to the posterior collimator, in mm.
+    public let tableGapMillimetres: Double
+    /// The share of gamma rays that passes the table.
+    public let tableTransmission: Double
+    /// The standard deviation of the detector's response across the field, as a share.
+    public let nonUniformity: Double
+    /// How many pixels of each view stay empty.
+    public let deadPixels: Int
+
+    /// Distances and table as section 6.5 of the literature notes has them; a detector in ten has a dead pixel.
+    static func sample(
+        _ plan: CohortPlan, lowCounts: Artefacts.LowCounts?, using generator: inout SeededGenerator
+    ) -> Examination {
+        let preset = GammaCamera.presets[generator.index(weights: GammaCamera.presets.map { _ in 1 })]
+        let speed = generator.uniform(in: plan.bedSpeedCentimetresPerMinute)
+        let haste = lowCounts.map { $0.means == .speed ? $0.factor : 1 } ?? 1
+        return Examination(
+            camera: plan.camera ?? preset,
+            bedSpeedCentimetresPerMinute: speed * haste,
+            clearanceMillimetres: generator.uniform(in: 20...45),
+            tableGapMillimetres: generator.uniform(in: 30...50),
+            tableTransmission: generator.uniform(in: 0.9...0.95),
+            nonUniformity: generator.uniform(in: 0.008...0.02),
+            deadPixels: generator.chance(0.1) ? 1 + generator.index(weights: [0.7, 0.2, 0.1]) : 0)
+    }
+}

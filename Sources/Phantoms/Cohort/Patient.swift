@@ -1,0 +1,112 @@
+public import Scintigraphy
+
+/// All the numbers that make one simulated patient and the scan of that patient, noise aside.
+public struct Patient: Codable, Equatable, Sendable {
+    /// The number in the cohort, from 1.
+    public let index: Int
+    /// The cohort's seed.
+    public let seed: UInt64
+    /// The patient's sex.
+    public let sex: Sex
+    /// In years.
+    public let age: Int
+    /// Why the scan was asked for.
+    public let referral: Referral
+    /// The body's measures.
+    public let physique: Physique
+    /// How the patient lies.
+    public let pose: Pose
+    /// What the tracer did, lesions left out.
+    public let uptake: Uptake
+    /// What is wrong with the skeleton.
+    public var lesions: [Lesion]
+    /// What is wrong with the scan.
+    public let artefacts: Artefacts
+    /// How the scan was taken.
+    public let examination: Examination
+
+    /// As files and folders are named: patient-0013.
+    public var name: String { Self.name(index) }
+
+    static func name(_ index: Int) -> String {
+        let digits = String(index)
+        return "patient-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    /// Draws patient number `index` of a cohort; each part from a sequence of its own.
+    init(_ index: Int, of plan: CohortPlan, skeleton: Skeleton) {
+        self.index = index
+        seed = plan.seed
+        let streams = Streams(seed: plan.seed, index: index)
+        var generator = streams.generator(.person)
+        let sex = plan.sex ?? (generator.chance(0.5) ? .female : .male)
+        let age = Self.age(within: plan.ages, using: &generator)
+        let referral =
+            plan.referral
+            ?? .sample(sex: sex, age: Double(age), options: plan.disease, using: &generator)
+
+        generator = streams.generator(.physique)
+        let physique = Physique.sample(sex: sex, age: Double(age), using: &generator)
+        var pose = Pose.sample(using: &generator)
+
+        generator = streams.generator(.disease)
+        lesions = Disease.sample(
+            referral: referral, sex: sex, age: Double(age), options: plan.disease, skeleton: skeleton,
+            using: &generator)
+
+        generator = streams.generator(.artefacts)
+        let artefacts = Artefacts.sample(plan.artefacts, sex: sex, using: &generator)
+        pose.lie(as: artefacts.truncation)
+
+        generator = streams.generator(.uptake)
+        var uptake = Uptake.sample(
+            sex: sex, age: Double(age), weightKilograms: physique.weightKilograms,
+            protocol: plan.tracer.with(artefacts), using: &generator)
+        if let bladder = artefacts.fullBladder { uptake.bladderFraction = bladder.share }
+
+        generator = streams.generator(.acquisition)
+        examination = .sample(plan, lowCounts: artefacts.lowCounts, using: &generator)
+        (self.sex, self.age, self.referral, self.physique) = (sex, age, referral, physique)
+        (self.pose, self.uptake, self.artefacts) = (pose, uptake, artefacts)
+    }
+
+    /// Normal around 64 years (SD 14), as patients are sent for bone scans; evenly where `ages` lies far from that.
+    private static func age(within ages: ClosedRange<Int>, using generator: inout SeededGenerator) -> Int {
+        let range = Double(ages.lowerBound)...Double(ages.upperBound) + 0.999
+        let isUsual = range.lowerBound < 78 && range.upperBound > 50
+        let age =
+            isUsual ? generator.normal(mean: 64, sd: 14, in: range) : generator.uniform(in: range)
+        return Int(age)
+    }
+}
+
+extension Pose {
+    /// Lies as far off the middle, or begins as far above the field, as the truncation says.
+    fileprivate mutating func lie(as truncation: Artefacts.Truncation?) {
+        guard let truncation else { return }
+        switch truncation.part {
+        case .leftArm: offsetMillimetres = truncation.millimetres
+        case .rightArm: offsetMillimetres = -truncation.millimetres
+        case .head: marginMillimetres = -truncation.millimetres
+        case .feet: break  // the bed stops earlier
+        }
+    }
+}
+
+extension UptakeProtocol {
+    /// Imaged early and with less activity where that went wrong.
+    fileprivate func with(_ artefacts: Artefacts) -> UptakeProtocol {
+        var tracer = self
+        if let minutes = artefacts.earlyMinutes {
+            tracer = UptakeProtocol(
+                typicalMBq: typicalMBq, activityMBq: activityMBq, typicalMinutes: minutes,
+                minutes: minutes...minutes)
+        }
+        if let low = artefacts.lowCounts, low.means == .activity {
+            tracer.typicalMBq /= low.factor
+            tracer.activityMBq =
+                activityMBq.lowerBound / low.factor...activityMBq.upperBound / low.factor
+        }
+        return tracer
+    }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Phantoms
+
+/// Who is simulated, with which diseases and artefacts.
+struct PeopleArguments: ParsableArguments {
+    @Option(help: "Only this sex: \(Sex.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var sex: Sex?
+
+    @Option(help: "Years, as in 64 or 20...90.")
+    var age: NumberRange?
+
+    @Option(help: "Only this reason for the scan: \(Referral.allCases.map(\.argument).joined(separator: ", ")).")
+    var referral: Referral?
+
+    @Option(help: "The share of patients with cancer who have metastases, 0 to 1; by default as published.")
+    var metastases: Double?
+
+    @Option(
+        help: """
+            What goes wrong, and how often: reported, none, or kinds with their shares, such as \
+            extravasation=1,motion=0.5. Kinds: \(ArtefactKind.allCases.map(\.argument).joined(separator: ", ")).
+            """)
+    var artefacts = ArtefactArgument(frequencies: .reported)
+
+    var ages: ClosedRange<Int> {
+        guard let age else { return CohortPlan.possibleAges }
+        return Int(age.range.lowerBound)...Int(age.range.upperBound)
+    }
+
+    func apply(to plan: inout CohortPlan) throws {
+        plan.sex = sex
+        plan.referral = referral
+        if let metastases { plan.disease = try DiseaseOptions(metastases: metastases) }
+        plan.artefacts = artefacts.frequencies
+    }
+}
+
+/// With which camera and how many counts.
+struct CameraArguments: ParsableArguments {
+    @Option(help: "Only this camera: \(GammaCamera.presets.map(\.argument).joined(separator: ", ")).")
+    var camera: CameraArgument?
+
+    @Option(help: "The energy window about 140.5 keV in percent: 10 to 30.")
+    var window: Double?
+
+    @Option(help: "The injected activity in MBq, as in 740 or 555...925.")
+    var activity: NumberRange?
+
+    @Option(help: "The bed's speed in cm/min, as in 13 or 12...15.")
+    var speed: NumberRange?
+
+    var bedSpeeds: ClosedRange<Double> { speed?.range ?? 12...15 }
+
+    func apply(to plan: inout CohortPlan) throws {
+        plan.camera = camera?.camera
+        try plan.set(energyWindow: window.map { $0 / 100 }, activity: activity?.range)
+    }
+}
+
+/// A number, or two with three points between them.
+struct NumberRange: ExpressibleByArgument {
+    let range: ClosedRange<Double>
+
+    init?(argument: String) {
+        let ends = argument.split(separator: "...", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let low = Double(ends[0]), let high = Double(ends[ends.count - 1]), low <= high,
+            low.isFinite, high.isFinite, abs(low) < 1e9, abs(high) < 1e9
+        else { return nil }
+        range = low...high
+    }
+}
+
+/// `none`, `reported`, or kinds with their shares.
+struct ArtefactArgument: ExpressibleByArgument {
+    let frequencies: ArtefactFrequencies
+
+    init(frequencies: ArtefactFrequencies) { self.frequencies = frequencies }
+
+    init?(argument: String) {
+        switch argument {
+        case "none": frequencies = .none
+        case "reported": frequencies = .reported
+        default:
+            var chosen = ArtefactFrequencies.none
+            for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+                let sides = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+                guard let kind = ArtefactKind.allCases.first(where: { $0.argument == sides[0] }),
+                    sides.count <= 2, let chance = sides.count == 2 ? Double(sides[1]) : 1,
+                    (try? chosen.set(kind, to: chance)) != nil
+                else { return nil }
+            }
+            frequencies = chosen
+        }
+    }
+
+    var defaultValueDescription: String { "reported" }
+}
+
+/// A camera by the maker's name.
+struct CameraArgument: ExpressibleByArgument {
+    let camera: GammaCamera
+
+    init?(argument: String) {
+        guard let camera = GammaCamera.presets.first(where: { $0.argument == argument }) else { return nil }
+        self.camera = camera
+    }
+}
+
+extension Sex: ExpressibleByArgument {}
+
+extension Referral: ExpressibleByArgument {
+    var argument: String { rawValue.asArgument }
+
+    public init?(argument: String) {
+        guard let found = Self.allCases.first(where: { $0.argument == argument }) else { return nil }
+        self = found
+    }
+}
+
+extension ArtefactKind {
+    var argument: String { rawValue.asArgument }
+}
+
+extension GammaCamera {
+    var argument: String { name.lowercased().asArgument }
+}
+
+extension String {
+    /// Words joined by hyphens.
+    fileprivate var asArgument: String { replacing(" ", with: "-") }
+}

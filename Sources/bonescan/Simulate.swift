@@ -1,0 +1,93 @@
+import ArgumentParser
+import Figures
+import Foundation
+import Phantoms
+import Scintigraphy
+
+struct Simulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Makes bone scans of patients who do not exist, with all that is known of them.",
+        discussion: """
+            Writes a folder: for each patient the study as DICOM, masks of bones and lesions, and truth.json; \
+            and cohort.csv for all. The same seed gives the same bytes. An interrupted run goes on where it stopped.
+
+            Example: bonescan simulate --patients 2 --seed 7 --out cohort
+            Example: bonescan simulate --patients 1 --index 13 --seed 7 --out thirteenth
+            Example: bonescan simulate --patients 1 --referral prostate-cancer --metastases 1 --artefacts none \
+            --out case
+            """)
+
+    @Option(help: "How many patients.")
+    var patients: Int
+
+    @Option(help: "The number of the first one; patient 13 is the same in every cohort of the same seed.")
+    var index = 1
+
+    @Option(help: "The same seed gives the same patients.")
+    var seed: UInt64 = 1
+
+    @OptionGroup var output: OutputArguments
+    @OptionGroup var people: PeopleArguments
+    @OptionGroup var camera: CameraArguments
+
+    @Option(help: "Both views as frames of one file, or a file for each: \(CohortPlan.Layout.allValues).")
+    var layout = CohortPlan.Layout.frames
+
+    @Flag(help: "Also write the mean counts before noise, mean.safetensors.")
+    var mean = false
+
+    @Option(help: "How many patients are made at a time; by default one for each processor core.")
+    var workers = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: "The folder of the skeleton's geometry; by default what `make setup` installed.", completion: .directory)
+    var geometry: String?
+
+    func validate() throws {
+        guard patients >= 1 else { throw ValidationError("--patients must be at least 1, not \(patients)") }
+        guard workers >= 1 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
+        guard index >= 1, index <= 1_000_000, patients <= 1_000_000 else {
+            throw ValidationError("--index and --patients lie between 1 and 1000000")
+        }
+        do { _ = try plan() } catch let error as PhantomError { throw ValidationError("\(error)") }
+    }
+
+    func run() throws {
+        let plan = try plan()
+        let file = (name: Cohort.planFile, data: try Cohort.planData(plan, software: software))
+        let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
+        let skeleton = try Skeleton(folder: Skeleton.installed(named: geometry))
+        let cohort = Cohort(plan, skeleton: skeleton, software: software, version: version)
+        let missing = cohort.missing(in: folder).count
+        if folder.isContinued { note("going on: \(patients - missing) of \(patients) patients are there") }
+
+        let progress = WorkProgress("patients", of: patients, done: patients - missing)
+        let interruption = Interruption()
+        defer { interruption.end() }
+        let isWhole = try cohort.make(
+            in: folder, workers: workers, shouldStop: { interruption.isRequested },
+            advance: { progress.advance() })
+        progress.finish()
+        guard isWhole else {
+            note("stopped; the same command goes on from here")
+            throw ExitCode(interruption.exitStatus)
+        }
+        try folder.publish()
+        print(folder.url.appending(path: "cohort.csv").path)
+    }
+
+    private func plan() throws -> CohortPlan {
+        var plan = try CohortPlan(
+            seed: seed, indices: index...index + patients - 1, ages: people.ages,
+            bedSpeedCentimetresPerMinute: camera.bedSpeeds)
+        try people.apply(to: &plan)
+        try camera.apply(to: &plan)
+        plan.layout = layout
+        plan.keepsMean = mean
+        return plan
+    }
+}
+
+extension CohortPlan.Layout: ExpressibleByArgument {
+    fileprivate static var allValues: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
