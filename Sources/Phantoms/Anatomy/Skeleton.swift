@@ -40,9 +40,7 @@ public struct Skeleton: Sendable {
         -> [BoneSolid]
     {
         var solids: [BoneSolid] = []
-        let scale = tree.meshScales[file.name] ?? SIMD3(repeating: 1)
-        for (bone, surface) in try file.surfaces(in: folder) {
-            let surface = surface.moved { $0 * scale + file.offset }
+        for (bone, surface) in try file.surfaces(in: folder, tree) {
             guard let solid = BoneSolid(bone, of: file.segment, inside: surface) else {
                 throw PhantomError(
                     "The skeleton's file \(file.name) is broken: its \(bone) encloses no bone. "
