@@ -14,9 +14,10 @@ enum BoneShape {
     /// meets the angle, which lies here in the torso's frame.
     private static let sternalAngle: Float = 331
 
-    /// The surface has no cavity. The vault is a shell of 7 mm; the bones of base and face are taken to be twice as
-    /// thick, which leaves out what air and brain would fill.
+    /// The surface has no cavity. Vault and base become a shell of 7 mm; towards face and teeth it gets thicker, to
+    /// 12 mm, so that the small bones there stay whole.
     private static func skull(_ point: SIMD3<Float>, _ depth: Float) -> Bool {
-        depth < (point.y > 45 ? 7 : 14)
+        let forwards = min(1, max(0, point.z / 50)), downwards = min(1, max(0, (55 - point.y) / 30))
+        return depth < 7 + 5 * forwards * downwards
     }
 }
