@@ -51,7 +51,7 @@ enum BenignFinding: CaseIterable, Sendable {
         switch (referral, self) {
         case (.trauma, .ribFractures), (.trauma, .otherFracture): 6
         case (.trauma, .sacralFracture), (.trauma, .pubicFracture), (.trauma, .compression): 3
-        case (.arthritis, _) where Joint.all.contains { $0.finding == self }: 1.6
+        case (.arthritis, _) where WornJoint.all.contains { $0.finding == self }: 1.6
         case (.metabolicDisease, .sacralFracture), (.metabolicDisease, .pubicFracture): 6
         case (.metabolicDisease, .compression), (.metabolicDisease, .ribFractures): 3
         case (.metabolicDisease, .paget): 10

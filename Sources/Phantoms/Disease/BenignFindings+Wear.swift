@@ -7,7 +7,7 @@ extension BenignFindings {
     }
 
     /// Of one side, or more often of both with different degrees.
-    func worn(_ joint: Joint, using generator: inout SeededGenerator) -> [[Lesion]] {
+    func worn(_ joint: WornJoint, using generator: inout SeededGenerator) -> [[Lesion]] {
         sides(bilateral: 0.6, using: &generator).map { side in
             let ratio = wear(using: &generator)
             var lesions: [Lesion] = []

@@ -21,7 +21,7 @@ struct BenignFindings {
     private func lesions(
         of finding: BenignFinding, using generator: inout SeededGenerator
     ) -> [[Lesion]] {
-        if let joint = Joint.all.first(where: { $0.finding == finding }) {
+        if let joint = WornJoint.all.first(where: { $0.finding == finding }) {
             return worn(joint, using: &generator)
         }
         return switch finding {
