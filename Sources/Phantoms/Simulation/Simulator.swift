@@ -1,0 +1,58 @@
+import Foundation
+public import Scintigraphy
+
+/// Makes patients and their scans: any of a cohort alone, from the plan and the patient's number.
+public struct Simulator: Sendable {
+    /// What the patients are made from.
+    public let plan: CohortPlan
+    /// The bones that all patients' bones are made from.
+    public let skeleton: Skeleton
+    private let atlas: UptakeAtlas
+
+    /// Takes a fifth of a second, once.
+    public init(plan: CohortPlan, skeleton: Skeleton) {
+        self.plan = plan
+        self.skeleton = skeleton
+        atlas = UptakeAtlas(skeleton)
+    }
+
+    /// All the numbers of a patient, without the scan.
+    public func patient(_ index: Int) -> Patient { Patient(index, of: plan, skeleton: skeleton) }
+
+    /// Scans a patient of this cohort.
+    ///
+    /// - Parameter software: name and version of the program, for the truth.
+    public func scan(_ patient: Patient, software: String) throws(PhantomError) -> SimulatedScan {
+        let streams = Streams(seed: patient.seed, index: patient.index)
+        let scene = try Scene(patient, skeleton: skeleton, atlas: atlas, streams: streams)
+        var views = try scene.views(using: streams)
+        if patient.artefacts.kinds.contains(.swappedViews) {
+            views = (views.posterior.stored(as: .anterior), views.anterior.stored(as: .posterior))
+        }
+        if patient.artefacts.kinds.contains(.mirroredViews) {
+            views = (views.anterior.mirrored, views.posterior.mirrored)
+        }
+        let truth = PatientTruth(
+            software: software, files: plan.layout.files, patient: patient, activity: scene.activityTruth,
+            anterior: views.anterior.truth, posterior: views.posterior.truth,
+            lesions: patient.lesions.indices.map { index in
+                LesionTruth(
+                    number: patient.lesions[index].number, anterior: views.anterior.lesionViews[index],
+                    posterior: views.posterior.lesionViews[index])
+            })
+        let both = [views.anterior, views.posterior]
+        return SimulatedScan(
+            scan: BoneScan(images: both.map(\.counts), acquisition: patient.acquisition),
+            mean: both.map(\.mean), regions: both.map(\.regions), lesions: both.map(\.lesions), truth: truth)
+    }
+}
+
+extension CohortPlan.Layout {
+    /// The names of a scan's files, anterior first.
+    var files: [String] {
+        switch self {
+        case .frames: ["scan.dcm"]
+        case .files: ["anterior.dcm", "posterior.dcm"]
+        }
+    }
+}
