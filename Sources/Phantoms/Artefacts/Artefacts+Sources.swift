@@ -25,8 +25,27 @@ extension Artefacts {
         return sources
     }
 
-    /// The share of the injected activity that never reached the circulation.
-    var lostShare: Double { extravasation?.share ?? 0 }
+    /// The share of the injected activity that reached the blood as the tracer it should be.
+    var circulatingShare: Double {
+        1 - (extravasation?.share ?? 0) - (pertechnetateShare ?? 0) - (colloidShare ?? 0)
+    }
+
+    /// What tracers other than the right one bring into organs, as shares of the injected activity: pertechnetate into
+    /// stomach, salivary glands, thyroid and urine, colloid into liver and spleen (assumed); the rest is excreted.
+    var organShares: [Organ: Double] {
+        var shares: [Organ: Double] = [:]
+        if let pertechnetateShare {
+            shares[.stomach] = 0.25 * pertechnetateShare
+            shares[.salivaryGlands] = 0.05 * pertechnetateShare
+            shares[.thyroid] = 0.02 * pertechnetateShare
+            shares[.bladder] = 0.05 * pertechnetateShare
+        }
+        if let colloidShare {
+            shares[.liver] = 0.85 * colloidShare
+            shares[.spleen] = 0.07 * colloidShare
+        }
+        return shares
+    }
 }
 
 extension Extravasation {
@@ -120,6 +139,24 @@ extension ContaminationSpot {
 }
 
 extension Absorber {
+    /// Adds what it absorbs to the voxels before the skin at `centre`: an ellipse that hides all but its
+    /// ``transmission``.
+    func paint(onto attenuation: inout [Float], _ grid: VoxelGrid, at centre: SIMD3<Float>) {
+        let half = SIMD2(Float(widthMillimetres), Float(heightMillimetres)) / 2
+        let perMillimetre = -log(Float(transmission)) / grid.slab
+        for row in 0..<grid.rows {
+            let down = (grid.top - Float(row) * grid.pixel - centre.y) / half.y
+            guard abs(down) < 1 else { continue }
+            for column in 0..<grid.columns {
+                let across = (grid.left + Float(column) * grid.pixel - centre.x) / half.x
+                guard across * across + down * down < 1 else { continue }
+                grid.paint(
+                    row: row, column: column, depths: centre.z...centre.z + grid.slab, value: perMillimetre,
+                    on: &attenuation)
+            }
+        }
+    }
+
     /// Its middle on the skin of the front.
     func place(on landmarks: Landmarks) -> SIMD3<Float> {
         let sternum = landmarks.sternum

@@ -26,3 +26,26 @@ struct Landmarks {
             vertex: vertex.y, neck: neck.y, hips: hips.y, soles: sole.y, midline: (hips.x + knees.x) / 2)
     }
 }
+
+extension Landmarks {
+    /// Those of a posed patient.
+    init(_ posed: PosedSkeleton, _ body: Body) {
+        let joints = posed.joints
+        func both(_ place: KeyPath<JointCentres.Limbs, SIMD3<Float>>) -> [Side: SIMD3<Float>] {
+            [.left: joints.left[keyPath: place], .right: joints.right[keyPath: place]]
+        }
+        func middle(_ names: String...) -> SIMD3<Float> {
+            let bones = names.compactMap { Bone($0) }
+            return bones.reduce(SIMD3<Float>.zero) { $0 + posed.centroid($1) } / Float(max(1, bones.count))
+        }
+        let pelvis = posed.box(Bone("left hip bone") ?? Bone.all[0])
+        self.init(
+            vertex: [joints.head.x, body.highest.y, joints.head.z],
+            sole: [0, body.lowest.y, 0], neck: joints.head, shoulder: both(\.shoulder), elbow: both(\.elbow),
+            wrist: both(\.wrist), hip: both(\.hip), knee: both(\.knee), sternum: middle("sternum"),
+            lumbar4: middle("L4"),
+            pubis: [middle("sacrum").x, pelvis.low.y + 45, pelvis.high.z - 25],
+            hand: [.left: middle("left metacarpal 3"), .right: middle("right metacarpal 3")],
+            skin: { x, y in body.skin(atX: x, y: y) })
+    }
+}

@@ -16,6 +16,8 @@ public struct Patient: Codable, Equatable, Sendable {
     public let physique: Physique
     /// How the patient lies.
     public let pose: Pose
+    /// How kidneys and bladder are.
+    public let viscera: Viscera
     /// What the tracer did, lesions left out.
     public let uptake: Uptake
     /// What is wrong with the skeleton.
@@ -48,6 +50,7 @@ public struct Patient: Codable, Equatable, Sendable {
         generator = streams.generator(.physique)
         let physique = Physique.sample(sex: sex, age: Double(age), using: &generator)
         var pose = Pose.sample(using: &generator)
+        var viscera = Viscera.sample(age: Double(age), using: &generator)
 
         generator = streams.generator(.disease)
         lesions = Disease.sample(
@@ -62,12 +65,15 @@ public struct Patient: Codable, Equatable, Sendable {
         var uptake = Uptake.sample(
             sex: sex, age: Double(age), weightKilograms: physique.weightKilograms,
             protocol: plan.tracer.with(artefacts), using: &generator)
-        if let bladder = artefacts.fullBladder { uptake.bladderFraction = bladder.share }
+        if let bladder = artefacts.fullBladder {
+            uptake.bladderFraction = bladder.share
+            viscera.bladderMillilitres = bladder.millilitres
+        }
 
         generator = streams.generator(.acquisition)
         examination = .sample(plan, lowCounts: artefacts.lowCounts, using: &generator)
         (self.sex, self.age, self.referral, self.physique) = (sex, age, referral, physique)
-        (self.pose, self.uptake, self.artefacts) = (pose, uptake, artefacts)
+        (self.pose, self.viscera, self.uptake, self.artefacts) = (pose, viscera, uptake, artefacts)
     }
 
     /// Normal around 64 years (SD 14), as patients are sent for bone scans; evenly where `ages` lies far from that.

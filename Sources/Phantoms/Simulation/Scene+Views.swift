@@ -1,0 +1,81 @@
+import Scintigraphy
+
+extension Scene {
+    /// Both images: expectation, what goes wrong in the camera, noise, masks.
+    func views(using streams: Streams) throws(PhantomError) -> (anterior: ViewResult, posterior: ViewResult) {
+        let camera = patient.examination.camera
+        let motion = bedMotion
+        let finder = LesionFinder(
+            posed: posed, activity: bones, scale: Float(tracer.bone), projector: projector, camera: camera,
+            frame: frame, exposure: motion.exposure(camera))
+        var found: [LesionFinder.Found?] = []
+        for excess in bones.excesses { found.append(try finder.find(excess)) }
+        var mask = RegionMask(frame: frame)
+        for (bone, range) in zip(Bone.all, posed.ranges) {
+            let volume = posed.pointVolumes[Int(bone.label) - 1]
+            let points = posed.points[range]
+            let volumes = repeatElement(volume, count: points.count)
+            if let silhouette = Silhouette(points, volumes: volumes, frame: frame) {
+                mask.add(silhouette, label: bone.label)
+            }
+        }
+        var noise = streams.generator(.noise)
+        var detector = streams.generator(.camera)
+        func view(_ view: View) throws(PhantomError) -> ViewResult {
+            let flaws = DetectorFlaws(
+                of: camera, nonUniformity: patient.examination.nonUniformity,
+                deadPixels: patient.examination.deadPixels, using: &detector)
+            let projection = try projector.project(activity, view: view)
+            let offPeak = patient.artefacts.offPeak
+            var mean = camera.meanCounts(
+                of: projection, view: view, motion: motion, flaws: flaws,
+                primaryShare: offPeak?.primaryShare ?? 1, scatterFactor: offPeak?.scatterFactor ?? 1)
+            let lesionViews = found.map { $0?.view(view, in: mean) }
+            let scattered = projection.scatter.total * (offPeak?.scatterFactor ?? 1)
+            let straight = projection.primary.total * (offPeak?.primaryShare ?? 1)
+            spoil(&mean)
+            return ViewResult(
+                mean: mean, counts: mean.withPoissonNoise(using: &noise), regions: mask.image(view),
+                lesions: LesionMask(
+                    found, numbers: patient.lesions.map(\.number), view: view, frame: frame
+                ).image,
+                scatterShare: scattered / max(scattered + straight, .leastNonzeroMagnitude),
+                lesionViews: lesionViews)
+        }
+        return (try view(.anterior), try view(.posterior))
+    }
+
+    /// What motion and a faulty detector make of the expected counts.
+    private func spoil(_ mean: inout CountImage) {
+        let frame = frame.seen(from: mean.view)
+        let camera = patient.examination.camera
+        if let motion = patient.artefacts.motion {
+            motion.apply(
+                to: &mean.pixels, of: frame, parts: landmarks.parts, fieldOfView: Float(camera.fieldOfView))
+        }
+        patient.artefacts.offPeak?.drawStripes(on: &mean.pixels, of: frame)
+        patient.artefacts.detunedTube?.drawStripe(on: &mean.pixels, of: frame)
+    }
+
+    /// All rows are exposed in full, but for those above the feet where the scan ended early.
+    private var bedMotion: BedMotion {
+        let camera = patient.examination.camera
+        let whole = BedMotion(speed: patient.examination.bedSpeedCentimetresPerMinute, whole: camera)
+        guard let truncation = patient.artefacts.truncation, truncation.part == .feet else { return whole }
+        let soles = Double(frame.top - landmarks.sole.y)
+        return BedMotion(
+            speed: whole.speed, start: whole.start, end: soles - truncation.millimetres - camera.fieldOfView / 2)
+    }
+
+    /// Where the activity is.
+    var activityTruth: ActivityTruth {
+        let scale = tracer.bone
+        let outside = sources.reduce(0) { $0 + Double($1.megabecquerels) }
+        let depot = tracer.total * (patient.artefacts.extravasation?.share ?? 0)
+        return ActivityTruth(
+            injectedMBq: tracer.total, boneMBq: bones.normal * scale,
+            lesionsMBq: bones.normal * bones.lesionShare * scale, softTissueMBq: tracer.softTissue,
+            kidneysMBq: tracer.leftKidney + tracer.rightKidney, bladderMBq: tracer.bladder,
+            extravasationMBq: depot, urineOutsideMBq: max(0, outside - depot))
+    }
+}

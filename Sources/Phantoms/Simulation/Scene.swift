@@ -1,0 +1,116 @@
+import Scintigraphy
+
+/// A patient on the table, ready to be projected: where all activity and all tissue is.
+struct Scene {
+    let patient: Patient
+    let posed: PosedSkeleton
+    let bones: BoneActivity
+    let tracer: TracerActivity
+    /// What artefacts bring.
+    let sources: [PointSource]
+    let landmarks: Landmarks
+    /// Of the anterior view.
+    let frame: ImageFrame
+    /// In MBq per voxel.
+    let activity: [Float]
+    let projector: Projector
+
+    /// The depth of a voxel, in mm: attenuation and blur hardly change within it.
+    private static let slab: Float = 8
+
+    init(
+        _ patient: Patient, skeleton: Skeleton, atlas: UptakeAtlas, streams: Streams
+    ) throws(PhantomError) {
+        self.patient = patient
+        posed = PosedSkeleton(skeleton, patient.physique, patient.pose)
+        let body = Body(posed, patient.physique, patient.viscera)
+        bones = BoneActivity(patient, posed: posed, skeleton: skeleton, atlas: atlas)
+        tracer = patient.uptake.activity(
+            skeleton: bones.normal, lesions: max(0, bones.lesionShare),
+            circulating: patient.artefacts.circulatingShare)
+        landmarks = Landmarks(posed, body)
+        var generator = streams.generator(.sources)
+        sources = patient.artefacts.sources(
+            on: landmarks, injected: Float(tracer.total),
+            bladder: (Float(tracer.bladder), body.millilitres(.bladder)), using: &generator)
+
+        frame = patient.frame
+        let grid = frame.grid(
+            around: body.lowest, body.highest, and: sources.map(\.position), slab: Self.slab)
+        var volume = SplatVolume(grid)
+        volume.fill(with: tracer, organs: patient.artefacts.organShares, in: body)
+        let scale = Float(tracer.bone)
+        volume.deposit { brush in
+            for (range, bone) in zip(posed.ranges, posed.pointVolumes) {
+                for point in range {
+                    brush.deposit(posed.points[point], activity: bones.uptakes[point] * scale, bone: bone)
+                }
+            }
+            for source in sources {
+                brush.deposit(source.position, activity: source.megabecquerels, bone: 0)
+            }
+        }
+        var attenuation = [Float](repeating: 0, count: grid.count)
+        body.paint(.attenuation, onto: &attenuation, grid)
+        attenuation.addBone(volume.bone, voxelVolume: grid.voxelVolume)
+        for absorber in patient.artefacts.absorbers {
+            absorber.paint(onto: &attenuation, grid, at: absorber.place(on: landmarks))
+        }
+        activity = volume.activity
+        let heads = HeadPath(
+            front: body.front(atRowsOf: grid), clearance: Float(patient.examination.clearanceMillimetres),
+            tableTop: 0, tableGap: Float(patient.examination.tableGapMillimetres),
+            tableTransmission: Float(patient.examination.tableTransmission), pixel: grid.pixel,
+            fieldOfView: Float(patient.examination.camera.fieldOfView))
+        projector = try Projector(
+            attenuation: attenuation, grid: grid, frame: frame, heads: heads,
+            camera: patient.examination.camera)
+    }
+}
+
+extension Patient {
+    /// Where the matrix lies over the patient: the vertex so far below its upper edge as the pose says.
+    var frame: ImageFrame {
+        let camera = examination.camera
+        let pixel = Float(camera.pixel)
+        return ImageFrame(
+            rows: camera.rows, columns: camera.columns, pixel: pixel,
+            top: Float(pose.marginMillimetres) - pixel / 2, centre: 0, view: .anterior)
+    }
+}
+
+extension ImageFrame {
+    /// The voxels on this matrix's pixels that take in a body and some points, cut off at the matrix's border.
+    func grid(
+        around lowest: SIMD3<Float>, _ highest: SIMD3<Float>, and points: [SIMD3<Float>], slab: Float
+    ) -> VoxelGrid {
+        let low = points.reduce(lowest, pointwiseMin)
+        let high = points.reduce(highest, pointwiseMax)
+        let margin: Float = 4
+        func within(_ value: Float, _ count: Int) -> Int { Int(min(max(0, value), Float(count - 1))) }
+        let firstRow = within((top - high.y) / pixel - margin, rows)
+        let lastRow = within((top - low.y) / pixel + margin, rows)
+        let left = x(column: 0)
+        let firstColumn = within((low.x - left) / pixel - margin, columns)
+        let lastColumn = within((high.x - left) / pixel + margin, columns)
+        return VoxelGrid(
+            rows: lastRow - firstRow + 1, columns: lastColumn - firstColumn + 1,
+            // One slab more for metal on the skin.
+            slabs: Int((high.z / slab).rounded(.up)) + 1, pixel: pixel, slab: slab,
+            left: x(column: firstColumn), top: y(row: firstRow), back: slab / 2)
+    }
+}
+
+extension [Float] {
+    /// Adds what bone attenuates beyond the soft tissue in whose place it is.
+    fileprivate mutating func addBone(_ bone: [Float], voxelVolume: Float) {
+        let perVolume = (Attenuation.bone - Attenuation.softTissue) / voxelVolume
+        withUnsafeMutableBufferPointer { attenuation in
+            bone.withUnsafeBufferPointer { bone in
+                for voxel in attenuation.indices {
+                    attenuation[voxel] += perVolume * Swift.min(bone[voxel], voxelVolume)
+                }
+            }
+        }
+    }
+}
