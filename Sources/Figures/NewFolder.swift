@@ -20,6 +20,7 @@ public final class NewFolder: Sendable {
     /// Makes the hidden folder, or finds it again.
     ///
     /// - Parameters:
+    ///   - url: where it will be, inside a folder that exists.
     ///   - plan: what decides all that the folder will hold, such as its seed and settings; it becomes a file of the
     ///     folder itself. What an interrupted run has left is used only where its plan has the same bytes.
     ///   - overwriting: whether an earlier folder may be replaced, which must hold a plan of that name; what an
@@ -39,25 +40,23 @@ public final class NewFolder: Sendable {
         self.part = part
         self.lock = lock
 
-        let left = Self.names(in: part)
         let isSame = (try? Data(contentsOf: part.appending(path: plan.name))) == plan.data
-        isContinued = isSame && left != [plan.name]
-        if isSame {
-            try Self.removeUnfinished(in: part)
-            return
-        }
-        guard left.isEmpty || overwriting else {
+        isContinued = isSame && Self.hasFiles(part, besides: plan.name)
+        try Self.removeUnfinished(in: part)
+        guard !isSame else { return }
+        guard overwriting || !Self.hasFiles(part, besides: plan.name) else {
             throw FigureError(
                 "an interrupted run with other settings has left \(part.path); repeat that run to complete it, "
                     + "or drop it with --force")
         }
-        for name in left { try Self.remove(part.appending(path: name)) }
+        for name in Self.names(in: part) { try Self.remove(part.appending(path: name)) }
         try write(plan.data, to: plan.name)
     }
 
     deinit {
-        // Nothing is worth keeping where there is no more than a plan.
-        if [[], [plan]].contains(Self.names(in: part)) { try? FileManager.default.removeItem(at: part) }
+        // Nothing is worth keeping where there is no more than a plan; by now the folder may be another run's.
+        guard lock.holds(part), !Self.hasFiles(part, besides: plan) else { return }
+        try? FileManager.default.removeItem(at: part)
     }
 
     /// Whether a file is there, which is whole then. `name` is a path inside the folder.
@@ -138,17 +137,20 @@ extension NewFolder {
         }
     }
 
-    fileprivate static func names(in folder: URL) -> [String] {
+    private static func names(in folder: URL) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    }
+
+    /// Whether a run has written anything but its plan, or begun to write it.
+    private static func hasFiles(_ folder: URL, besides plan: String) -> Bool {
+        names(in: folder).contains { $0 != plan && !$0.isUnfinished }
     }
 
     /// Files that a run which was killed has begun.
     private static func removeUnfinished(in folder: URL) throws(FigureError) {
         let inside = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         for case let file as URL in inside ?? .init()
-        where file.lastPathComponent.hasPrefix(".") && file.pathExtension == "part" {
-            try remove(file)
-        }
+        where file.lastPathComponent.isUnfinished { try remove(file) }
     }
 
     private static func remove(_ file: URL) throws(FigureError) {
@@ -156,6 +158,11 @@ extension NewFolder {
             throw FigureError("\(file.path) cannot be removed: \(error.localizedDescription)")
         }
     }
+}
+
+extension String {
+    /// Whether it is the name under which a file is begun.
+    fileprivate var isUnfinished: Bool { hasPrefix(".") && hasSuffix(".part") }
 }
 
 extension URL {
