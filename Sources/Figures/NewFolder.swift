@@ -100,44 +100,7 @@ public final class NewFolder: Sendable {
 }
 
 extension NewFolder {
-    private static func checkTarget(
-        _ target: URL, plan: String, overwriting: Bool
-    ) throws(FigureError) {
-        switch target.kind {
-        case .absent: return
-        case .file: throw FigureError("\(target.path) is a file; give the name of a folder")
-        case .folder:
-            guard !names(in: target).isEmpty else { return }
-            guard overwriting else {
-                throw FigureError(
-                    "\(target.path) exists already; choose another name, or replace it with --force")
-            }
-            guard target.appending(path: plan).kind == .file else {
-                throw FigureError(
-                    "\(target.path) holds other things (it has no \(plan)) and is not replaced; "
-                        + "choose another name")
-            }
-        }
-    }
-
-    private static func checkParent(of target: URL) throws(FigureError) {
-        let parent = target.deletingLastPathComponent()
-        switch parent.kind {
-        case .absent:
-            throw FigureError(
-                "the folder \(target.path) cannot be made, because \(parent.path) does not exist; make that first "
-                    + "or give another place")
-        case .file:
-            throw FigureError(
-                "the folder \(target.path) cannot be made, because \(parent.path) is a file; give another place"
-            )
-        case .folder where access(parent.path, W_OK | X_OK) != 0:
-            throw FigureError("the folder \(parent.path) may not be written to; give another place")
-        case .folder: return
-        }
-    }
-
-    private static func names(in folder: URL) -> [String] {
+    static func names(in folder: URL) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     }
 
@@ -163,14 +126,4 @@ extension NewFolder {
 extension String {
     /// Whether it is the name under which a file is begun.
     fileprivate var isUnfinished: Bool { hasPrefix(".") && hasSuffix(".part") }
-}
-
-extension URL {
-    fileprivate enum Kind { case absent, file, folder }
-
-    fileprivate var kind: Kind {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .absent }
-        return isFolder.boolValue ? .folder : .file
-    }
 }
