@@ -16,14 +16,15 @@ final class FolderLock: Sendable {
             throw FigureError("\(folder.path) cannot be used: \(String(cString: strerror(errno)))")
         }
         // Another run may have given it its name between these two steps.
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStill(folder) else {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, holds(folder) else {
             throw FigureError("another run is writing \(target.path); wait for it, or give another place")
         }
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    private func isStill(_ folder: URL) -> Bool {
+    /// Whether `folder` is still the one that was locked.
+    func holds(_ folder: URL) -> Bool {
         var (held, found) = (stat(), stat())
         return fstat(descriptor, &held) == 0 && stat(folder.path, &found) == 0
             && held.st_ino == found.st_ino && held.st_dev == found.st_dev

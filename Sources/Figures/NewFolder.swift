@@ -20,6 +20,7 @@ public final class NewFolder: Sendable {
     /// Makes the hidden folder, or finds it again.
     ///
     /// - Parameters:
+    ///   - url: where it will be, inside a folder that exists.
     ///   - plan: what decides all that the folder will hold, such as its seed and settings; it becomes a file of the
     ///     folder itself. What an interrupted run has left is used only where its plan has the same bytes.
     ///   - overwriting: whether an earlier folder may be replaced, which must hold a plan of that name; what an
@@ -39,25 +40,23 @@ public final class NewFolder: Sendable {
         self.part = part
         self.lock = lock
 
-        let left = Self.names(in: part)
         let isSame = (try? Data(contentsOf: part.appending(path: plan.name))) == plan.data
-        isContinued = isSame && left != [plan.name]
-        if isSame {
-            try Self.removeUnfinished(in: part)
-            return
-        }
-        guard left.isEmpty || overwriting else {
+        isContinued = isSame && Self.hasFiles(part, besides: plan.name)
+        try Self.removeUnfinished(in: part)
+        guard !isSame else { return }
+        guard overwriting || !Self.hasFiles(part, besides: plan.name) else {
             throw FigureError(
                 "an interrupted run with other settings has left \(part.path); repeat that run to complete it, "
                     + "or drop it with --force")
         }
-        for name in left { try Self.remove(part.appending(path: name)) }
+        for name in Self.names(in: part) { try Self.remove(part.appending(path: name)) }
         try write(plan.data, to: plan.name)
     }
 
     deinit {
-        // Nothing is worth keeping where there is no more than a plan.
-        if [[], [plan]].contains(Self.names(in: part)) { try? FileManager.default.removeItem(at: part) }
+        // Nothing is worth keeping where there is no more than a plan; by now the folder may be another run's.
+        guard lock.holds(part), !Self.hasFiles(part, besides: plan) else { return }
+        try? FileManager.default.removeItem(at: part)
     }
 
     /// Whether a file is there, which is whole then. `name` is a path inside the folder.
@@ -101,54 +100,20 @@ public final class NewFolder: Sendable {
 }
 
 extension NewFolder {
-    private static func checkTarget(
-        _ target: URL, plan: String, overwriting: Bool
-    ) throws(FigureError) {
-        switch target.kind {
-        case .absent: return
-        case .file: throw FigureError("\(target.path) is a file; give the name of a folder")
-        case .folder:
-            guard !names(in: target).isEmpty else { return }
-            guard overwriting else {
-                throw FigureError(
-                    "\(target.path) exists already; choose another name, or replace it with --force")
-            }
-            guard target.appending(path: plan).kind == .file else {
-                throw FigureError(
-                    "\(target.path) holds other things (it has no \(plan)) and is not replaced; "
-                        + "choose another name")
-            }
-        }
-    }
-
-    private static func checkParent(of target: URL) throws(FigureError) {
-        let parent = target.deletingLastPathComponent()
-        switch parent.kind {
-        case .absent:
-            throw FigureError(
-                "the folder \(target.path) cannot be made, because \(parent.path) does not exist; make that first "
-                    + "or give another place")
-        case .file:
-            throw FigureError(
-                "the folder \(target.path) cannot be made, because \(parent.path) is a file; give another place"
-            )
-        case .folder where access(parent.path, W_OK | X_OK) != 0:
-            throw FigureError("the folder \(parent.path) may not be written to; give another place")
-        case .folder: return
-        }
-    }
-
-    fileprivate static func names(in folder: URL) -> [String] {
+    static func names(in folder: URL) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    }
+
+    /// Whether a run has written anything but its plan, or begun to write it.
+    private static func hasFiles(_ folder: URL, besides plan: String) -> Bool {
+        names(in: folder).contains { $0 != plan && !$0.isUnfinished }
     }
 
     /// Files that a run which was killed has begun.
     private static func removeUnfinished(in folder: URL) throws(FigureError) {
         let inside = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         for case let file as URL in inside ?? .init()
-        where file.lastPathComponent.hasPrefix(".") && file.pathExtension == "part" {
-            try remove(file)
-        }
+        where file.lastPathComponent.isUnfinished { try remove(file) }
     }
 
     private static func remove(_ file: URL) throws(FigureError) {
@@ -158,12 +123,7 @@ extension NewFolder {
     }
 }
 
-extension URL {
-    fileprivate enum Kind { case absent, file, folder }
-
-    fileprivate var kind: Kind {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .absent }
-        return isFolder.boolValue ? .folder : .file
-    }
+extension String {
+    /// Whether it is the name under which a file is begun.
+    fileprivate var isUnfinished: Bool { hasPrefix(".") && hasSuffix(".part") }
 }

@@ -74,22 +74,42 @@ import Testing
         for seed in UInt64(31)..<35 {
             let whole = SimulatedImageTests.simulated(seed: seed, factsPresent, sex: sex)
             for image in [whole] + whole.perView {
-                try withTemporaryFolder { folder in
-                    let file = folder.appending(path: "simulated.dcm")
-                    try image.write(to: file)
-                    let lines = try Peer.run("dciodvfy", file.path).split(separator: "\n").map(String.init)
-                    let unexpected = lines.filter { line in !Self.expected.contains(where: line.contains) }
-                    #expect(unexpected.isEmpty, "\(unexpected)")
+                let remarks = try verdict(on: image).filter { line in
+                    !Self.expected.contains(where: line.contains)
                 }
+                #expect(remarks.isEmpty, "\(remarks)")
             }
         }
+        // An image without pixel spacing, too.
+        #expect(try !verdict(on: SimulatedImageTests.image()).contains { $0.hasPrefix("Error") })
     }
 
-    /// What dciodvfy says of a sound image: its kind, facts that this one lacks, the moment of injection.
+    /// What dciodvfy remarks on sound images: facts that this one lacks, the date of injection, which this kind of
+    /// image has no place for.
     private static let expected = [
-        "NMImage", "would be needed to build DICOMDIR", "Radiopharmaceutical Start DateTime",
+        "would be needed to build DICOMDIR", "Radiopharmaceutical Start DateTime",
         "this is a Standard Extended SOP Class",
     ]
+
+    /// Not even a warning, where all is known and nothing is of another day.
+    @Test(.enabled(if: Peer.has("dciodvfy"), "dicom3tools is not installed"))
+    func dciodvfyIsContent() throws {
+        var scan = SimulatedScans.random(seed: 41, factsPresent: true)
+        scan.acquisition.injectionDate = nil
+        let whole = SimulatedImage(scan, identity: ["test"], softwareVersion: "0.1.0")
+        for image in [whole] + whole.perView { #expect(try verdict(on: image).isEmpty) }
+    }
+
+    /// All that dciodvfy says, but for the kind of image that it sees.
+    private func verdict(on image: SimulatedImage) throws -> [String] {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "simulated.dcm")
+            try image.write(to: file)
+            let lines = try Peer.run("dciodvfy", file.path).split(separator: "\n").map(String.init)
+            #expect(lines.contains("NMImage"))
+            return lines.filter { $0 != "NMImage" }
+        }
+    }
 
     private func described(_ image: SimulatedImage) throws -> Description {
         try withTemporaryFolder { folder in

@@ -92,7 +92,7 @@ import Testing
             #expect(back.acquisition.manufacturer == "bonescan (simulated)")
             #expect(
                 back.remarks.contains {
-                    $0.severity == .warning
+                    $0.severity == .note
                         && $0.text.hasPrefix("Simulated for research: there is no patient")
                 })
         }

@@ -80,11 +80,19 @@ import Testing
         #expect(try names(hidden) == ["plan.json"])
     }
 
-    /// A killed run may not have written its plan.
+    /// A run may be killed before it has written its plan, or no more than that.
+    @Test(arguments: ["", ".1-2-3.part", "plan.json"])
+    func aRunThatHardlyBeganIsForgotten(left: String) throws {
+        try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)
+        if !left.isEmpty { try Data("seed 8".utf8).write(to: hidden.appending(path: left)) }
+        let folder = try new(seed: 7)
+        #expect(!folder.isContinued)
+        #expect(try names(hidden) == ["plan.json"])
+        #expect(try Data(contentsOf: hidden.appending(path: "plan.json")) == Data("seed 7".utf8))
+    }
+
     @Test func filesWithoutAPlanAreRefused() throws {
         try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)
-        #expect(try !new().isContinued)
-        try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
         try Data().write(to: hidden.appending(path: "a"))
         #expect(try refusal().contains("an interrupted run with other settings"))
     }

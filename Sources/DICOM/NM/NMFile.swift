@@ -71,7 +71,7 @@ extension NMFile {
     var simulationRemarks: [Remark] {
         guard let maker = dataSet.text(.manufacturer), maker == SimulatedImage.manufacturer else { return [] }
         return [
-            Remark(.warning, "Simulated for research: there is no patient (\(Tag.manufacturer) is \(maker)).")
+            Remark(.note, "Simulated for research: there is no patient (\(Tag.manufacturer) is \(maker)).")
         ]
     }
 

@@ -21,6 +21,7 @@ public struct SimulatedImage: Sendable {
     /// An image of what was simulated; nothing is written yet.
     ///
     /// - Parameters:
+    ///   - scan: one view or two, in counted events.
     ///   - identity: what sets this study apart from every other, such as its cohort's seed and the patient's index.
     ///   - softwareVersion: the version of bonescan.
     public init(_ scan: BoneScan, identity: [String], softwareVersion: String) {

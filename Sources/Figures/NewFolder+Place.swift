@@ -1,0 +1,52 @@
+import Foundation
+
+extension NewFolder {
+    /// Throws where `target` is neither free nor may be replaced.
+    static func checkTarget(
+        _ target: URL, plan: String, overwriting: Bool
+    ) throws(FigureError) {
+        switch target.kind {
+        case .absent: return
+        case .file: throw FigureError("\(target.path) is a file; give the name of a folder")
+        case .folder:
+            guard !names(in: target).isEmpty else { return }
+            guard overwriting else {
+                throw FigureError(
+                    "\(target.path) exists already; choose another name, or replace it with --force")
+            }
+            guard target.appending(path: plan).kind == .file else {
+                throw FigureError(
+                    "\(target.path) holds other things (it has no \(plan)) and is not replaced; "
+                        + "choose another name")
+            }
+        }
+    }
+
+    /// Throws where `target` cannot be made.
+    static func checkParent(of target: URL) throws(FigureError) {
+        let parent = target.deletingLastPathComponent()
+        switch parent.kind {
+        case .absent:
+            throw FigureError(
+                "the folder \(target.path) cannot be made, because \(parent.path) does not exist; make that first "
+                    + "or give another place")
+        case .file:
+            throw FigureError(
+                "the folder \(target.path) cannot be made, because \(parent.path) is a file; give another place"
+            )
+        case .folder where access(parent.path, W_OK | X_OK) != 0:
+            throw FigureError("the folder \(parent.path) may not be written to; give another place")
+        case .folder: return
+        }
+    }
+}
+
+extension URL {
+    fileprivate enum Kind { case absent, file, folder }
+
+    fileprivate var kind: Kind {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .absent }
+        return isFolder.boolValue ? .folder : .file
+    }
+}
