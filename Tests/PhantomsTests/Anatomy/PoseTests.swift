@@ -147,14 +147,15 @@ import Testing
         }
     }
 
-    /// The phalanges of a toe follow its metatarsal.
+    /// The phalanges of a toe follow its metatarsal: gaps of up to 5 mm, and as much again as some points see less
+    /// than all; the neighbouring toe lies farther.
     @Test(arguments: 1...5) func toesFollowTheirMetatarsal(toe: Int) throws {
         let rows = toe == 1 ? ["proximal", "distal"] : ["proximal", "middle", "distal"]
         for side in Side.allCases {
             var last = try points("\(side.rawValue) metatarsal \(toe)", JointAngles())
             for row in rows {
                 let next = try points("\(side.rawValue) \(row) phalanx of toe \(toe)", JointAngles())
-                #expect(gap(last, next) < 8)
+                #expect(gap(last, next) < 12)
                 last = next
             }
         }

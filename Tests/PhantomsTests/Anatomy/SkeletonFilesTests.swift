@@ -29,7 +29,7 @@ import Testing
 
     @Test func wholeSkeletonSaysWhatIsMissing() throws {
         try withTemporaryFolder { folder in
-            #expect(throws: PhantomError.self) { try Skeleton(folder: folder) }
+            _ = #expect(throws: PhantomError.self) { try Skeleton(folder: folder) }
         }
     }
 
