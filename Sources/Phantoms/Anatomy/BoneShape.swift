@@ -1,0 +1,22 @@
+/// What part of the inside of a bone's outer surface is bone, where the surface says too much.
+enum BoneShape {
+    /// Whether a point, in the segment's frame and at some depth in mm, belongs to the bone; nil when all do.
+    static func belongs(to bone: Bone) -> ((_ point: SIMD3<Float>, _ depth: Float) -> Bool)? {
+        switch bone.name {
+        case "skull": skull
+        case "manubrium": { point, _ in point.y > sternalAngle && abs(point.x) < 33 }
+        case "sternum": { point, _ in point.y <= sternalAngle && abs(point.x) < 18 }
+        default: nil
+        }
+    }
+
+    /// Manubrium and body of the sternum come as one surface with the costal cartilages; the second pair of these
+    /// meets the angle, which lies here in the torso's frame.
+    private static let sternalAngle: Float = 331
+
+    /// The surface has no cavity. The vault is a shell of 7 mm; the bones of base and face are taken to be twice as
+    /// thick, which leaves out what air and brain would fill.
+    private static func skull(_ point: SIMD3<Float>, _ depth: Float) -> Bool {
+        depth < (point.y > 45 ? 7 : 14)
+    }
+}

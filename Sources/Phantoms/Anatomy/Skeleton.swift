@@ -1,0 +1,48 @@
+public import Foundation
+import Synchronization
+
+/// The skeleton of one adult man, 1.75 m tall: every bone's inside, and the joints between its segments.
+///
+/// Geometry: OpenSim's generic adult (Rajagopal et al., IEEE Trans Biomed Eng 63:2068, 2016) as pose2sim
+/// distributes it (BSD-3-Clause).
+public struct Skeleton: Sendable {
+    /// One for each of `Bone.all`, in that order.
+    public let solids: [BoneSolid]
+
+    /// Reads the geometry that `make setup` puts into a folder. Throws a `PhantomError` with the name of the file that
+    /// is missing or broken.
+    public init(folder: URL) throws(PhantomError) {
+        let files = BoneFile.all
+        let results = Mutex<[Result<[BoneSolid], PhantomError>?]>(Array(repeating: nil, count: files.count))
+        DispatchQueue.concurrentPerform(iterations: files.count) { index in
+            let result = Result { () throws(PhantomError) in try Self.solids(files[index], in: folder) }
+            results.withLock { $0[index] = result }
+        }
+        var found: [BoneSolid] = []
+        for result in results.withLock({ $0 }) {
+            if let result { found += try result.get() }
+        }
+        solids = found.sorted { $0.bone < $1.bone }
+        guard solids.map(\.bone) == Bone.all else {
+            let missing = Bone.all.first { bone in !found.contains { $0.bone == bone } }
+            throw PhantomError(
+                "The skeleton in \(folder.path) has no \(missing?.name ?? "order"): run `make setup`.")
+        }
+    }
+
+    /// The solid of a bone.
+    public subscript(bone: Bone) -> BoneSolid { solids[Int(bone.label) - 1] }
+
+    private static func solids(_ file: BoneFile, in folder: URL) throws(PhantomError) -> [BoneSolid] {
+        var solids: [BoneSolid] = []
+        for (bone, surface) in try file.surfaces(in: folder) {
+            guard let solid = BoneSolid(bone, of: file.segment, inside: surface) else {
+                throw PhantomError(
+                    "The skeleton's file \(file.name) is broken: its \(bone) encloses no bone. "
+                        + "Remove its folder and run `make setup`.")
+            }
+            solids.append(solid)
+        }
+        return solids
+    }
+}
