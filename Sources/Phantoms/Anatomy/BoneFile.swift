@@ -5,6 +5,8 @@ struct BoneFile: Sendable {
     let name: String
     let segment: Segment
     let contents: Contents
+    /// What to add to the file's places, in mm and our axes.
+    var offset: SIMD3<Float> = .zero
 
     enum Contents: Sendable {
         case one(String)
@@ -33,6 +35,10 @@ struct BoneFile: Sendable {
             BoneFile(name: "sacrum.vtp", segment: .sacrum, contents: .one("sacrum")),
         ] + Side.allCases.flatMap { limbs($0) + hand($0) }
 
+    /// In the joint tree the patella has no place. Here it lies against the femoral condyles of the straight knee,
+    /// its apex at the joint line; x away from the midline.
+    private static let patella = SIMD3<Float>(2.75, -418.8, 44.3)
+
     private static func limbs(_ side: Side) -> [BoneFile] {
         let (letter, other) = side == .left ? ("l", "l_") : ("r", "")
         func one(_ file: String, _ segment: Segment, _ bone: String) -> BoneFile {
@@ -41,7 +47,9 @@ struct BoneFile: Sendable {
         return [
             one("\(letter)_pelvis", .pelvis, "hip bone"),
             one("femur_\(letter)", .femur(side), "femur"),
-            one("\(letter)_patella", .femur(side), "patella"),
+            BoneFile(
+                name: "\(letter)_patella.vtp", segment: .femur(side),
+                contents: .one("\(side.rawValue) patella"), offset: patella * SIMD3(side.sign, 1, 1)),
             one("tibia_\(letter)", .tibia(side), "tibia"),
             one("fibula_\(letter)", .tibia(side), "fibula"),
             one("talus_\(letter)v", .talus(side), "talus"),

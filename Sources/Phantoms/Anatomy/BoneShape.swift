@@ -14,9 +14,9 @@ enum BoneShape {
     /// meets the angle, which lies here in the torso's frame.
     private static let sternalAngle: Float = 331
 
-    /// The surface has no cavity. The vault is a shell of 7 mm; the bones of base and face are taken to be twice as
-    /// thick, which leaves out what air and brain would fill.
+    /// The surface has no cavity. Vault and base are a shell of 7 mm; in front of the base it gets thicker, so
+    /// that the bones of the face, thin as they are, stay whole.
     private static func skull(_ point: SIMD3<Float>, _ depth: Float) -> Bool {
-        depth < (point.y > 45 ? 7 : 14)
+        depth < (point.y > 45 ? 7 : min(14, max(7, 7 + 0.14 * point.z)))
     }
 }

@@ -43,6 +43,8 @@ struct Lattice {
     }
 
     private static let limit = 30e6
+    /// More than the square of any depth.
+    private static let far: Int32 = 1 << 28
 
     /// Calls `body` with every point inside and its depth under the surface, both in mm.
     ///
@@ -64,7 +66,7 @@ struct Lattice {
         }
     }
 
-    /// Marks by 1 the points of each column between a way in and the way out that belongs to it.
+    /// Marks by `far` the points of each column between a way in and the way out that belongs to it.
     private mutating func fill(_ crossings: Crossings) {
         var winding = 0
         var entered = 0.0
@@ -78,7 +80,7 @@ struct Lattice {
                 let first = Int(entered.rounded(.up)), last = Int(crossing.height.rounded(.down))
                 let base = Int(column) * count.z
                 if first <= last {
-                    for k in first...last { squares[base + k] = 1 }
+                    for k in first...last { squares[base + k] = Self.far }
                 }
             }
             winding += crossing.turn
@@ -91,12 +93,11 @@ struct Lattice {
             var result = squares
             squares.withUnsafeBufferPointer { source in
                 for index in source.indices where source[index] > 0 {
-                    var best = step == 1 ? Int32.max : source[index]
+                    var best = source[index]
                     var away: Int32 = 1
                     while away * away < best {
                         let reach = Int(away) * step
-                        best = min(best, min(source[index - reach], source[index + reach]) &+ away * away)
-                        if step == 1, source[index - reach] == 0 || source[index + reach] == 0 { break }
+                        best = min(best, min(source[index - reach], source[index + reach]) + away * away)
                         away += 1
                     }
                     result[index] = best

@@ -8,20 +8,23 @@ import Synchronization
 public struct Skeleton: Sendable {
     /// One for each of `Bone.all`, in that order.
     public let solids: [BoneSolid]
+    let tree: JointTree
 
     /// Reads the geometry that `make setup` puts into a folder. Throws a `PhantomError` with the name of the file that
     /// is missing or broken.
     public init(folder: URL) throws(PhantomError) {
+        let tree = try JointTree(in: folder)
         let files = BoneFile.all
         let results = Mutex<[Result<[BoneSolid], PhantomError>?]>(Array(repeating: nil, count: files.count))
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
-            let result = Result { () throws(PhantomError) in try Self.solids(files[index], in: folder) }
+            let result = Result { () throws(PhantomError) in try Self.solids(files[index], in: folder, tree) }
             results.withLock { $0[index] = result }
         }
         var found: [BoneSolid] = []
         for result in results.withLock({ $0 }) {
             if let result { found += try result.get() }
         }
+        self.tree = tree
         solids = found.sorted { $0.bone < $1.bone }
         guard solids.map(\.bone) == Bone.all else {
             let missing = Bone.all.first { bone in !found.contains { $0.bone == bone } }
@@ -33,9 +36,13 @@ public struct Skeleton: Sendable {
     /// The solid of a bone.
     public subscript(bone: Bone) -> BoneSolid { solids[Int(bone.label) - 1] }
 
-    private static func solids(_ file: BoneFile, in folder: URL) throws(PhantomError) -> [BoneSolid] {
+    private static func solids(_ file: BoneFile, in folder: URL, _ tree: JointTree) throws(PhantomError)
+        -> [BoneSolid]
+    {
         var solids: [BoneSolid] = []
+        let scale = tree.meshScales[file.name] ?? SIMD3(repeating: 1)
         for (bone, surface) in try file.surfaces(in: folder) {
+            let surface = surface.moved { $0 * scale + file.offset }
             guard let solid = BoneSolid(bone, of: file.segment, inside: surface) else {
                 throw PhantomError(
                     "The skeleton's file \(file.name) is broken: its \(bone) encloses no bone. "
