@@ -54,6 +54,12 @@ struct UptakeRegion: Sendable {
         self.points = points
     }
 
+    /// The region with no more than about `count` of its points.
+    func thinned(to count: Int) -> UptakeRegion {
+        let step = max(1, points.count / count)
+        return UptakeRegion(name, expected, stride(from: 0, to: points.count, by: step).map { points[$0] })
+    }
+
     /// The mean of `values` over the region.
     func mean(of values: [Float]) -> Double {
         Double(points.reduce(0) { $0 + values[$1] }) / Double(points.count)

@@ -44,6 +44,7 @@ extension Uptake {
     }
 
     /// A person's own tendency (CoV 0.35) times the site's kind, age and chance; both sides of a pair are alike.
+    /// The average is that of the age of 55.
     static func siteFactors(
         sex: Sex, age: Double, dominant: Side, using generator: inout SeededGenerator
     ) -> [Float] {
@@ -56,7 +57,8 @@ extension Uptake {
             let spread = log(1 + course.cv * course.cv).squareRoot()
             let common = shared[BoneSite.Kind.allCases.firstIndex(of: site.kind) ?? 0]
             let chance = spread * (0.8 * common + 0.6 * generator.normal())
-            var factor = (1 + course.growth * decades * tendency) * exp(chance)
+            let usual = 1 + course.growth * 1.5
+            var factor = (1 + course.growth * decades * tendency) / usual * exp(chance)
             if site.kind.followsHandedness { factor *= site.side == dominant ? 1.1 : 0.93 }
             if site.kind == .frontalBone { factor *= hyperostosis }
             return Float(factor)

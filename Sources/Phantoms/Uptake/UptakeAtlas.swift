@@ -20,7 +20,7 @@ public struct UptakeAtlas: Sendable {
         let excess: Float
     }
 
-    /// Takes about 0.2 s.
+    /// Takes a few hundredths of a second.
     public init(_ skeleton: Skeleton) {
         var starts = [0]
         var base: [Float] = []

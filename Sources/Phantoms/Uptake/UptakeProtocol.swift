@@ -3,29 +3,42 @@ import Scintigraphy
 /// How a department injects and when it images: what `Uptake.sample` draws activity and time from.
 public struct UptakeProtocol: Codable, Equatable, Sendable {
     /// The activity for a patient of 73 kg, in MBq; others get it in proportion to the root of their weight.
-    public var typicalMBq: Double
+    public let typicalMBq: Double
     /// No patient gets less or more, in MBq.
-    public var activityMBq: ClosedRange<Double>
+    public let activityMBq: ClosedRange<Double>
     /// The usual time between injection and imaging, in minutes.
-    public var typicalMinutes: Double
+    public let typicalMinutes: Double
     /// No patient is imaged earlier or later, in minutes.
-    public var minutes: ClosedRange<Double>
+    public let minutes: ClosedRange<Double>
 
     /// 740 MBq, imaged after three hours (EANM 2016: 300 to 740 MBq, 2 to 5 h; SNMMI up to 1110 MBq).
     public static let usual = UptakeProtocol(
-        typicalMBq: 740, activityMBq: 555...925, typicalMinutes: 180, minutes: 120...300)
+        checkedMBq: 740, in: 555...925, minutes: 180, in: 120...300)
 
     /// Imaged much too early.
     public static let early = UptakeProtocol(
-        typicalMBq: 740, activityMBq: 555...925, typicalMinutes: 60, minutes: 40...90)
+        checkedMBq: 740, in: 555...925, minutes: 60, in: 40...90)
 
-    /// - Precondition: the ranges lie above zero and hold the typical values.
+    /// Throws where a range does not lie above zero and hold the typical value.
     public init(
         typicalMBq: Double, activityMBq: ClosedRange<Double>, typicalMinutes: Double,
         minutes: ClosedRange<Double>
+    ) throws(PhantomError) {
+        guard activityMBq.lowerBound > 0, activityMBq.contains(typicalMBq) else {
+            throw PhantomError(
+                "The activity \(typicalMBq) MBq does not lie in \(activityMBq) MBq, or that not above zero.")
+        }
+        guard minutes.lowerBound > 0, minutes.contains(typicalMinutes) else {
+            throw PhantomError(
+                "The delay of \(typicalMinutes) min does not lie in \(minutes) min, or that not above zero.")
+        }
+        self.init(checkedMBq: typicalMBq, in: activityMBq, minutes: typicalMinutes, in: minutes)
+    }
+
+    private init(
+        checkedMBq typicalMBq: Double, in activityMBq: ClosedRange<Double>, minutes typicalMinutes: Double,
+        in minutes: ClosedRange<Double>
     ) {
-        precondition(activityMBq.lowerBound > 0 && activityMBq.contains(typicalMBq))
-        precondition(minutes.lowerBound > 0 && minutes.contains(typicalMinutes))
         self.typicalMBq = typicalMBq
         self.activityMBq = activityMBq
         self.typicalMinutes = typicalMinutes

@@ -33,7 +33,7 @@ extension UptakeRow {
                 "sacrum", "upper facet", at: [0.72, 0.93, 0.45], reach: [16, 16, 16], 0.2, .facet,
                 isPaired: true, joint: -1),
             UptakeRow(
-                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [18, 38, 38], 0.5, .sacroiliac,
+                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [24, 40, 40], 0.48, .sacroiliac,
                 isPaired: true),
             UptakeRow("sacrum", "lower end", at: [0.5, 0.08, 0.2], reach: [40, 30, 40], -0.25),
         ]
@@ -94,11 +94,11 @@ extension UptakeRow {
 
     private static let pelvis = [
         UptakeRow(
-            "hip bone", "sacroiliac part", at: [0.36, 0.7, 0.18], reach: [26, 42, 36], 0.6, .sacroiliac),
-        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 18, 60], 0.22),
+            "hip bone", "sacroiliac part", at: [0.36, 0.7, 0.18], reach: [26, 42, 36], 0.5, .sacroiliac),
+        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 18, 60], 0.2),
         UptakeRow(
-            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [20, 32, 20], 0.28, .tendon),
-        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [34, 34, 34], 0.16, .hip),
+            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [18, 28, 18], 0.25, .tendon),
+        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [34, 34, 34], 0.1, .hip),
         UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.08),
         UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.1),
         UptakeRow("hip bone", "symphysis", at: [0, 0.17, 0.85], reach: [20, 32, 30], 0.2, .symphysis),
@@ -110,7 +110,7 @@ extension UptakeRow {
             UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 48, wide], 0.3, .shoulder),
             UptakeRow(
                 "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [18, 20, 18], 0.12, .tendon),
-            UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 30, wide], 0.18, .elbow),
+            UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 30, wide], 0.14, .elbow),
             UptakeRow("radius", "head", at: [0.25, 1, 0.5], reach: [wide, 22, wide], 0.15, .elbow),
             UptakeRow("ulna", "olecranon", at: [0.25, 1, 0.3], reach: [wide, 30, wide], 0.17, .elbow),
             UptakeRow("radius", "lower end", at: [0.75, 0, 0.5], reach: [wide, 28, wide], 0.2, .wrist),
@@ -132,7 +132,7 @@ extension UptakeRow {
         UptakeRow("femur", "medial condyle", at: [0.13, 0.03, 0.5], reach: [34, 50, wide], 0.3, .knee),
         UptakeRow("femur", "lateral condyle", at: [0.62, 0.03, 0.5], reach: [34, 50, wide], 0.3, .knee),
         UptakeRow(
-            "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 18], 0.25, .patellofemoral),
+            "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 18], 0.2, .patellofemoral),
         UptakeRow("tibia", "medial plateau", at: [0.22, 0.98, 0.5], reach: [32, 45, wide], 0.3, .knee),
         UptakeRow("tibia", "lateral plateau", at: [0.78, 0.98, 0.5], reach: [32, 45, wide], 0.3, .knee),
         UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.15, .tendon),
@@ -145,7 +145,7 @@ extension UptakeRow {
             "calcaneus", "joint with the talus", at: [0.5, 1, 0.7], reach: [wide, 16, 30], 0.15, .ankle),
         UptakeRow("navicular", "joints", at: [0.5, 0.5, 0.5], reach: [wide, wide, wide], 0.06, .midfoot),
         UptakeRow("metatarsal *", "base", at: [0.5, 0.8, 0], reach: [wide, wide, 22], 0.12, .midfoot),
-        UptakeRow("metatarsal 1", "head", at: [0.5, 0.2, 1], reach: [wide, wide, 24], 0.3, .greatToe),
+        UptakeRow("metatarsal 1", "head", at: [0.5, 0.2, 1], reach: [wide, wide, 24], 0.22, .greatToe),
         UptakeRow(
             "proximal phalanx of toe 1", "base", at: [0.5, 0.5, 0], reach: [wide, wide, 20], 0.2, .greatToe),
     ]
