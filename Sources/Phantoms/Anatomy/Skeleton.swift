@@ -1,7 +1,8 @@
 public import Foundation
 import Synchronization
 
-/// The skeleton of one adult man, 1.75 m tall: every bone's inside, and the joints between its segments.
+/// The skeleton of one adult man: every bone's inside, and the joints between its segments. From vertex to heel bone
+/// he measures 1.69 m, which skin and heel pads make 1.72 m.
 ///
 /// Geometry: OpenSim's generic adult (Rajagopal et al., IEEE Trans Biomed Eng 63:2068, 2016) as pose2sim
 /// distributes it (BSD-3-Clause).
@@ -36,7 +37,8 @@ public struct Skeleton: Sendable {
     /// The solid of a bone.
     public subscript(bone: Bone) -> BoneSolid { solids[Int(bone.label) - 1] }
 
-    private static func solids(_ file: BoneFile, in folder: URL, _ tree: JointTree) throws(PhantomError)
+    /// The bones of one file.
+    static func solids(_ file: BoneFile, in folder: URL, _ tree: JointTree) throws(PhantomError)
         -> [BoneSolid]
     {
         var solids: [BoneSolid] = []

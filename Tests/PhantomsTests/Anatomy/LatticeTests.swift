@@ -5,7 +5,9 @@ import Testing
 @Suite struct LatticeTests {
     /// A cube of 20 mm, its faces squares that look outwards.
     static func cube(faces: Int = 6) -> SurfaceMesh {
-        let corners = (0..<8).map { SIMD3(Float($0 & 1), Float($0 >> 1 & 1), Float($0 >> 2)) * 20 }
+        let corners = (0..<8).map { (corner: Int) -> SIMD3<Float> in
+            20 * SIMD3<Float>(SIMD3<Int>(corner & 1, (corner >> 1) & 1, corner >> 2))
+        }
         let squares: [[Int32]] = [
             [0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [2, 6, 7, 3], [0, 4, 6, 2], [1, 3, 7, 5],
         ]

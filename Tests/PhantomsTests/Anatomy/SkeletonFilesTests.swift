@@ -6,6 +6,7 @@ import Testing
 
 /// Files that are missing, cut short or wrong end in one sentence that names them.
 @Suite struct SkeletonFilesTests {
+    /// What reading says of a file with these contents, or of none, beside the others as they are.
     private func complaint(_ name: String, _ contents: String?) throws -> String? {
         try withTemporaryFolder { folder in
             for file in try FileManager.default.contentsOfDirectory(atPath: installed("skeleton").path)
@@ -15,11 +16,20 @@ import Testing
             }
             try contents?.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
             do {
-                _ = try Skeleton(folder: folder)
+                let tree = try JointTree(in: folder)
+                for file in BoneFile.all where file.name == name {
+                    _ = try Skeleton.solids(file, in: folder, tree)
+                }
                 return nil
             } catch let error as PhantomError {
                 return error.description
             }
+        }
+    }
+
+    @Test func wholeSkeletonSaysWhatIsMissing() throws {
+        try withTemporaryFolder { folder in
+            _ = #expect(throws: PhantomError.self) { try Skeleton(folder: folder) }
         }
     }
 
@@ -29,7 +39,7 @@ import Testing
         #expect(complaint.contains(name) && complaint.contains("make setup"))
     }
 
-    /// Cut anywhere, a file is either refused by name or, when only its last line break is gone, read.
+    /// Cut anywhere, a file is refused by name.
     @Test(.tags(.property), arguments: ["Model_Pose2Sim_simple.osim", "hat_ribs_scap.vtp", "femur_l.vtp"])
     func truncated(name: String) throws {
         let whole = try String(contentsOf: installed("skeleton/\(name)"), encoding: .utf8)
