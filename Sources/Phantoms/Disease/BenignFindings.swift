@@ -18,7 +18,7 @@ struct BenignFindings {
         return groups.withoutReplacedJoints
     }
 
-    private func lesions(
+    func lesions(
         of finding: BenignFinding, using generator: inout SeededGenerator
     ) -> [[Lesion]] {
         if let joint = WornJoint.all.first(where: { $0.finding == finding }) {

@@ -19,7 +19,7 @@ extension BoneSolid {
         var least = Float.infinity
         for index in stride(from: 0, to: points.count, by: stride) {
             let offset = points[index] - place
-            let distance = dot(offset, offset)
+            let distance = (offset * offset).sum()
             if distance < least { (best, least) = (points[index], distance) }
         }
         return best
@@ -38,7 +38,7 @@ extension BoneSolid {
         var count: Float = 0
         for index in stride(from: 0, to: points.count, by: stride) {
             let offset = points[index] - place
-            guard dot(offset, offset) < radius * radius else { continue }
+            guard (offset * offset).sum() < radius * radius else { continue }
             sum += offset
             squares += offset * offset
             products += offset * SIMD3(offset.y, offset.z, offset.x)

@@ -32,12 +32,15 @@ extension Lesion {
         let offset = place - centre
         let along = (offset * axis).sum()
         if shape == .band { return Self.fade(abs(along) - halfLength) }
-        let across = max((offset * offset).sum() - along * along, 0)
+        let square = (offset * offset).sum()
+        let reach = max(halfLength, halfWidth) + 4
+        if square > reach * reach { return 0 }
+        let across = max(square - along * along, 0)
         let scaled = (along * along / (halfLength * halfLength) + across / (halfWidth * halfWidth))
             .squareRoot()
         guard scaled > 0 else { return shape == .shell ? 0 : 1 }
         // The distance to the surface along the ray from the centre.
-        let distance = (offset * offset).sum().squareRoot() * (1 - 1 / scaled)
+        let distance = square.squareRoot() * (1 - 1 / scaled)
         return Self.fade(shape == .shell ? abs(distance) - 2 : distance)
     }
 
