@@ -117,7 +117,10 @@ extension Skeleton {
     }
 
     /// The middle of a bone's box in its segment's frame.
-    fileprivate func middle(of bone: Bone) -> SIMD3<Float> { (self[bone].lowest + self[bone].highest) / 2 }
+    fileprivate func middle(of bone: Bone) -> SIMD3<Float> {
+        let points = self[bone].points
+        return (points.reduce(points[0], pointwiseMin) + points.reduce(points[0], pointwiseMax)) / 2
+    }
 
     /// The lowest z of some bones' points once placed.
     func lowest(_ bones: [BoneSolid], _ placement: Placement) -> Float {

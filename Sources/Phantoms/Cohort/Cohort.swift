@@ -1,6 +1,6 @@
 import DICOM
 public import Figures
-import Foundation
+public import Foundation
 import Scintigraphy
 import Synchronization
 

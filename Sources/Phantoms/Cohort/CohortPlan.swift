@@ -26,8 +26,10 @@ public struct CohortPlan: Codable, Equatable, Sendable {
     public var artefacts = ArtefactFrequencies.reported
     /// Only this camera; one of ``GammaCamera/presets`` for each patient where `nil`.
     public var camera: GammaCamera?
+    /// Only this energy window, as a share of 140.5 keV; each camera's own where `nil`.
+    public private(set) var energyWindow: Double?
     /// What is injected, and when imaging begins.
-    public var tracer = UptakeProtocol.usual
+    public private(set) var tracer = UptakeProtocol.usual
     /// How fast the bed moves, in cm/min.
     public var bedSpeedCentimetresPerMinute: ClosedRange<Double>
     /// How views become files.
@@ -64,5 +66,29 @@ public struct CohortPlan: Codable, Equatable, Sendable {
         self.indices = indices
         self.ages = ages
         self.bedSpeedCentimetresPerMinute = bedSpeedCentimetresPerMinute
+    }
+}
+
+extension CohortPlan {
+    /// Narrows what is drawn to an energy window about 140.5 keV, as a share of that, and to activities in MBq; `nil`
+    /// leaves it as it is. Throws where one is impossible.
+    public mutating func set(
+        energyWindow: Double?, activity: ClosedRange<Double>?
+    ) throws(PhantomError) {
+        if let energyWindow {
+            guard (0.1...0.3).contains(energyWindow) else {
+                throw PhantomError("the energy window has 10 to 30 %, not \(energyWindow * 100) %")
+            }
+            self.energyWindow = energyWindow
+        }
+        if let activity {
+            guard activity.lowerBound >= 1, activity.upperBound <= 2000 else {
+                throw PhantomError(
+                    "1 to 2000 MBq can be injected, not \(activity.lowerBound) to \(activity.upperBound)")
+            }
+            tracer = try UptakeProtocol(
+                typicalMBq: (activity.lowerBound + activity.upperBound) / 2, activityMBq: activity,
+                typicalMinutes: tracer.typicalMinutes, minutes: tracer.minutes)
+        }
     }
 }

@@ -22,10 +22,12 @@ public struct Examination: Codable, Equatable, Sendable {
         _ plan: CohortPlan, lowCounts: Artefacts.LowCounts?, using generator: inout SeededGenerator
     ) -> Examination {
         let preset = GammaCamera.presets[generator.index(weights: GammaCamera.presets.map { _ in 1 })]
+        var camera = plan.camera ?? preset
+        if let window = plan.energyWindow { camera.energyWindow = window }
         let speed = generator.uniform(in: plan.bedSpeedCentimetresPerMinute)
         let haste = lowCounts.map { $0.means == .speed ? $0.factor : 1 } ?? 1
         return Examination(
-            camera: plan.camera ?? preset,
+            camera: camera,
             bedSpeedCentimetresPerMinute: speed * haste,
             clearanceMillimetres: generator.uniform(in: 20...45),
             tableGapMillimetres: generator.uniform(in: 30...50),

@@ -20,7 +20,6 @@ extension Patient {
         facts.radionuclide = "Tc-99m"
         facts.radiopharmaceutical = "Tc-99m medronate"
         facts.injectedActivityMegabecquerels = uptake.injectedMBq.rounded()
-        facts.injectionDate = Self.day
         facts.injectionTime = Self.time(minutes: Self.imagingMinutes - uptake.minutesAfterInjection)
         facts.acquisitionDate = Self.day
         facts.acquisitionTime = Self.time(minutes: Self.imagingMinutes)

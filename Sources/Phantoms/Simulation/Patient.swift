@@ -103,16 +103,8 @@ extension UptakeProtocol {
     /// Imaged early and with less activity where that went wrong.
     fileprivate func with(_ artefacts: Artefacts) -> UptakeProtocol {
         var tracer = self
-        if let minutes = artefacts.earlyMinutes {
-            tracer = UptakeProtocol(
-                typicalMBq: typicalMBq, activityMBq: activityMBq, typicalMinutes: minutes,
-                minutes: minutes...minutes)
-        }
-        if let low = artefacts.lowCounts, low.means == .activity {
-            tracer.typicalMBq /= low.factor
-            tracer.activityMBq =
-                activityMBq.lowerBound / low.factor...activityMBq.upperBound / low.factor
-        }
+        if let minutes = artefacts.earlyMinutes { tracer = tracer.imaged(after: minutes) }
+        if let low = artefacts.lowCounts, low.means == .activity { tracer = tracer.diluted(by: low.factor) }
         return tracer
     }
 }

@@ -40,6 +40,7 @@ struct Scene {
         var volume = SplatVolume(grid)
         volume.fill(with: tracer, organs: patient.artefacts.organShares, in: body)
         let scale = Float(tracer.bone)
+        let (posed, bones, sources) = (posed, bones, sources)
         volume.deposit { brush in
             for (range, bone) in zip(posed.ranges, posed.pointVolumes) {
                 for point in range {

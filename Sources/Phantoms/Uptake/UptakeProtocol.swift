@@ -15,10 +15,6 @@ public struct UptakeProtocol: Codable, Equatable, Sendable {
     public static let usual = UptakeProtocol(
         checkedMBq: 740, in: 555...925, minutes: 180, in: 120...300)
 
-    /// Imaged much too early.
-    public static let early = UptakeProtocol(
-        checkedMBq: 740, in: 555...925, minutes: 60, in: 40...90)
-
     /// Throws where a range does not lie above zero and hold the typical value.
     public init(
         typicalMBq: Double, activityMBq: ClosedRange<Double>, typicalMinutes: Double,
@@ -47,6 +43,19 @@ public struct UptakeProtocol: Codable, Equatable, Sendable {
 }
 
 extension UptakeProtocol {
+    /// The same, imaged after exactly so many minutes.
+    func imaged(after minutes: Double) -> UptakeProtocol {
+        UptakeProtocol(checkedMBq: typicalMBq, in: activityMBq, minutes: minutes, in: minutes...minutes)
+    }
+
+    /// The same with so many times less activity.
+    func diluted(by factor: Double) -> UptakeProtocol {
+        UptakeProtocol(
+            checkedMBq: typicalMBq / factor,
+            in: activityMBq.lowerBound / factor...activityMBq.upperBound / factor, minutes: typicalMinutes,
+            in: minutes)
+    }
+
     func activity(weight: Double, using generator: inout SeededGenerator) -> Double {
         let meant = typicalMBq * (weight / 73).squareRoot()
         return clamp(generator.logNormal(median: meant, cv: 0.08), to: activityMBq)
