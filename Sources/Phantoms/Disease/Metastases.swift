@@ -55,8 +55,8 @@ enum Metastases {
         return MetastaticFocus(size: size, ratio: ratio).lesion(in: solid, using: &generator)
     }
 
-    /// What lies between the foci of a superscan: most axial bones as a whole, each to its own degree, and many foci in
-    /// the upper thirds of humerus and femur.
+    /// What lies between the foci of a superscan: most axial bones as a whole, each to its own degree, seldom the skull
+    /// (which metabolic disease takes), and many foci in the upper thirds of humerus and femur.
     private static func infiltration(
         of skeleton: Skeleton, using generator: inout SeededGenerator
     ) -> [Lesion] {
@@ -74,7 +74,7 @@ enum Metastases {
             case .skull, .cervicalSpine, .thoracicSpine, .lumbarSpine, .sacrum, .pelvis, .ribs, .sternum,
                 .clavicles,
                 .scapulae:
-                guard generator.chance(0.88) else { continue }
+                guard generator.chance(solid.bone.region == .skull ? 0.15 : 0.88) else { continue }
                 let ratio = Float(generator.logNormal(median: 4.5, cv: 0.35, in: 3...8))
                 lesions.append(Lesion(wholeOf: solid, cause: .metastasis, ratio: ratio))
             }
