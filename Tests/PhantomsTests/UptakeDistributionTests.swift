@@ -46,7 +46,8 @@ struct UptakeDistributionTests {
         return (values.sorted()[values.count / 2], variance.squareRoot() / mean)
     }
 
-    /// Medians lie in the ranges that planar scans and SPECT/CT show, widened by 5 % for the ages of the sample.
+    /// Medians lie in the ranges that planar scans and SPECT/CT show, widened by 5 % for the ages of the
+    /// sample.
     @Test(arguments: UptakeRegion.all.indices) func mediansLieInTheirRanges(index: Int) {
         let row = Self.rows[index]
         let expected = row.region.expected
@@ -67,8 +68,9 @@ struct UptakeDistributionTests {
         #expect((2.9...5.9).contains(Self.rows[0].suv.median * volume / 8e6))
     }
 
-    /// A man of 73 kg: muscle has 0.06 to 0.10 of a lumbar body where the skeleton has the reference man's 8 l, and
-    /// a seventh of the femoral shaft, as the planar ratio of shaft to thigh, 2.0, of the scan NM1 asks for.
+    /// A man of 73 kg: muscle has 0.06 to 0.10 of a lumbar body where the skeleton has the reference man's 8
+    /// l, and a seventh of the femoral shaft, as the planar ratio of shaft to thigh, 2.0, of the scan NM1
+    /// asks for.
     @Test func muscleIsFaint() throws {
         let atlas = try #require(UptakeRegion.atlas)
         var uptake = UptakeSamplingTests.patients[0].uptake

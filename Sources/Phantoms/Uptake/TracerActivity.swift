@@ -30,10 +30,12 @@ extension Uptake {
 
     /// Shares the activity out.
     ///
-    /// Bone competes with all else: with the odds B = f / (1 - f) of the normal skeleton and lesions that add E times
-    /// what it holds, bone gets B (1 + E) / (1 + B (1 + E)), and what else there is shrinks in proportion.
+    /// Bone competes with all else: with the odds B = f / (1 - f) of the normal skeleton and lesions that add
+    /// E times what it holds, bone gets B (1 + E) / (1 + B (1 + E)), and what else there is shrinks in
+    /// proportion.
     ///
-    /// - Parameter skeleton: the sum over the posed skeleton of relative concentration times volume in mm³, lesions
+    /// - Parameter skeleton: the sum over the posed skeleton of relative concentration times volume in mm³,
+    /// lesions
     ///   left out.
     /// - Parameter lesions: E, the sum over lesions over the same.
     public func activity(
