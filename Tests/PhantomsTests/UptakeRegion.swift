@@ -2,8 +2,8 @@ import TestSupport
 
 @testable import Phantoms
 
-/// A part of the skeleton whose mean concentration over lumbar vertebral bodies is known: the points that lie in
-/// the inner half of a place, or in a stretch of a shaft, or in all of some bones.
+/// A part of the skeleton whose mean concentration over lumbar vertebral bodies is known: the points that lie
+/// in the inner half of a place, or in a stretch of a shaft, or in all of some bones.
 struct UptakeRegion: Sendable {
     let name: String
     /// What planar scans and SPECT/CT show, the lumbar body having 1.
