@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// One of the house's modules: Sources/`name`, importing only what is named here.
 func module(_ name: String, _ imports: Target.Dependency...) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: strict)
@@ -18,9 +20,7 @@ func module(_ name: String, _ imports: Target.Dependency...) -> Target {
 
 /// A module whose arithmetic would make its tests crawl unoptimised: optimised in every build.
 func optimisedModule(_ name: String, _ imports: Target.Dependency...) -> Target {
-    .target(
-        name: name, dependencies: imports,
-        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+    .target(name: name, dependencies: imports, swiftSettings: optimised)
 }
 
 /// The tests of the module `name`: Tests/`name`Tests.
@@ -104,7 +104,10 @@ let package = Package(
         tests(of: "Scintigraphy"),
         tests(of: "DICOM", "Scintigraphy"),
         tests(of: "Figures", "Scintigraphy", "CCairo"),
-        tests(of: "Phantoms", "Scintigraphy", "DICOM", "Figures"),
+        .testTarget(
+            name: "PhantomsTests",
+            dependencies: ["Phantoms", "TestSupport", "Scintigraphy", "DICOM", "Figures"],
+            swiftSettings: optimised),
         tests(of: "Denoising", "Torch"),
         tests(of: "Classification", "Torch"),
         tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
