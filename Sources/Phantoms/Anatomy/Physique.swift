@@ -28,7 +28,7 @@ public struct Physique: Codable, Equatable, Sendable {
         weightKilograms / (statureMillimetres * statureMillimetres * 1e-6)
     }
 
-    /// Factors on lengths of the reference skeleton, which is a man of 1.75 m.
+    /// Factors on lengths of the reference skeleton, which is a man's.
     public struct Proportions: Codable, Equatable, Sendable {
         /// Length of the legs; the trunk makes up for it.
         public var legs: Double
