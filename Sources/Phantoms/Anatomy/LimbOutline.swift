@@ -120,7 +120,7 @@ struct LimbOutline {
                 sections[index].back *= closing
             }
         }
-        return BodyMember(part: part, top: top, sections: sections.smoothed(times: 6))
+        return BodyMember(part: part, top: top, sections: sections.smoothed(times: 10))
     }
 
     private static func section(at y: Float, _ upper: Station, _ lower: Station, _ fat: Float) -> BodySection

@@ -50,9 +50,5 @@ public struct Physique: Codable, Equatable, Sendable {
         public var extremities: Double
         /// Thickness of the limbs' bones.
         public var boneThickness: Double
-
-        static let reference = Proportions(
-            legs: 1, arms: 1, shoulders: 1, thoraxWidth: 1, thoraxDepth: 1, pelvisWidth: 1, pelvisHeight: 1,
-            head: 1, extremities: 1, boneThickness: 1)
     }
 }

@@ -43,7 +43,7 @@ struct TrunkOutline {
             return Self.section(at: y, levels, slope: slope, fat: flesh.fat)
         }
         bones.enclose(&sections, top: top, margin: 4 * flesh.size)
-        return BodyMember(part: .trunk, top: top, sections: sections.smoothed(times: 12))
+        return BodyMember(part: .trunk, top: top, sections: sections.smoothed(times: 40))
     }
 
     private static func section(at y: Float, _ levels: [Level], slope: Float, fat: Float) -> BodySection {
@@ -134,8 +134,8 @@ struct TrunkOutline {
 }
 
 extension Array where Element == BodySection {
-    /// Every section never smaller than before and no step between neighbours: the larger of itself and the mean of
-    /// its neighbours.
+    /// Nowhere smaller than before, with hollows filled: again and again the larger of a section and the mean of its
+    /// neighbours.
     func smoothed(times: Int) -> [BodySection] {
         guard count > 2 else { return self }
         var result = self
@@ -146,6 +146,7 @@ extension Array where Element == BodySection {
                 result[index].halfWidth = Swift.max(before[index].halfWidth, mean.halfWidth)
                 result[index].front = Swift.max(before[index].front, mean.front)
                 result[index].back = Swift.max(before[index].back, mean.back)
+                result[index].exponent = Swift.max(before[index].exponent, mean.exponent)
             }
         }
         return result
