@@ -13,8 +13,10 @@ struct BoneFile: Sendable {
         case several(@Sendable ([SurfaceMesh]) -> [(String, SurfaceMesh)]?)
     }
 
-    /// The file's bones in mm and the patient's axes.
-    func surfaces(in folder: URL) throws(PhantomError) -> [(bone: Bone, surface: SurfaceMesh)] {
+    /// The file's bones in the segment's frame, as large as the model makes them.
+    func surfaces(in folder: URL, _ tree: JointTree) throws(PhantomError) -> [(
+        bone: Bone, surface: SurfaceMesh
+    )] {
         let file = try SkeletonFile(name, in: folder)
         let mesh = try SurfaceMesh(file)
         let named: [(String, SurfaceMesh)]? =
@@ -23,7 +25,10 @@ struct BoneFile: Sendable {
             case .several(let tell): tell(mesh.pieces)
             }
         guard let named else { throw file.broken("its bones cannot be told apart") }
-        return named.compactMap { name, surface in Bone(name).map { ($0, surface) } }
+        let scale = tree.meshScales[self.name] ?? SIMD3(repeating: 1)
+        return named.compactMap { name, surface in
+            Bone(name).map { ($0, surface.moved { $0 * scale + offset }) }
+        }
     }
 
     static let all: [BoneFile] =

@@ -14,9 +14,10 @@ enum BoneShape {
     /// meets the angle, which lies here in the torso's frame.
     private static let sternalAngle: Float = 331
 
-    /// The surface has no cavity. Vault and base are a shell of 7 mm; in front of the base it gets thicker, so
-    /// that the bones of the face, thin as they are, stay whole.
+    /// The surface has no cavity. Vault and base become a shell of 7 mm; towards face and teeth it gets thicker, to
+    /// 12 mm, so that the small bones there stay whole.
     private static func skull(_ point: SIMD3<Float>, _ depth: Float) -> Bool {
-        depth < (point.y > 45 ? 7 : min(14, max(7, 7 + 0.14 * point.z)))
+        let forwards = min(1, max(0, point.z / 50)), downwards = min(1, max(0, (55 - point.y) / 30))
+        return depth < 7 + 5 * forwards * downwards
     }
 }

@@ -12,10 +12,6 @@ public struct BoneSolid: Sendable {
     public let depths: [Float]
     /// The volume for which each point stands, in mm³.
     public let pointVolume: Float
-    /// The smallest box around the bone's surface in the segment's frame, in mm.
-    public let lowest, highest: SIMD3<Float>
-    /// The volume inside the bone's outer surface, in mm³, by the divergence theorem.
-    let enclosedVolume: Double
 
     /// Nil when the surface encloses nothing, or more than a body.
     init?(_ bone: Bone, of segment: Segment, inside open: SurfaceMesh) {
@@ -35,7 +31,6 @@ public struct BoneSolid: Sendable {
         }
         guard !points.isEmpty else { return nil }
         (self.bone, self.segment, self.points, self.depths) = (bone, segment, points, depths)
-        (lowest, highest, enclosedVolume) = (open.lowest, open.highest, volume)
         pointVolume = spacing * spacing * spacing
     }
 }

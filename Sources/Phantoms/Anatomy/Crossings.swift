@@ -7,12 +7,17 @@ struct Crossings {
         let height: Double
     }
 
-    /// Column by column (u × number of v + v), from below.
+    /// Column by column (u × `rows` + v), from below.
     let inOrder: [Crossing]
 
+    private static let limit = 50_000_000
+
+    /// From vertices in units of the lattice; nil when the triangles cover each other more than any bone's do.
+    ///
     /// Edges are judged in one direction for both triangles that share them, so that no column slips between.
-    init(of triangles: [SIMD3<Int32>], _ vertices: [SIMD3<Double>], columns: SIMD2<Int>) {
+    init?(of triangles: [SIMD3<Int32>], _ vertices: [SIMD3<Double>], rows: Int) {
         var found: [Crossing] = []
+        var tried = 0
         for triangle in triangles {
             let corners = [triangle.x, triangle.y, triangle.z]
             let (a, b, c) = (vertices[Int(corners[0])], vertices[Int(corners[1])], vertices[Int(corners[2])])
@@ -20,6 +25,8 @@ struct Crossings {
             let (firstU, lastU) = (Int(lowest.x.rounded(.up)), Int(highest.x.rounded(.down)))
             let (firstV, lastV) = (Int(lowest.y.rounded(.up)), Int(highest.y.rounded(.down)))
             guard firstU <= lastU, firstV <= lastV else { continue }
+            tried += (lastU - firstU + 1) * (lastV - firstV + 1)
+            guard tried < Self.limit else { return nil }
             for u in firstU...lastU {
                 for v in firstV...lastV {
                     let place = SIMD2(Double(u), Double(v))
@@ -31,7 +38,7 @@ struct Crossings {
                     guard sum != 0 else { continue }
                     found.append(
                         Crossing(
-                            column: Int32(u * columns.y + v), turn: ab.isLeft ? -1 : 1,
+                            column: Int32(u * rows + v), turn: ab.isLeft ? -1 : 1,
                             height: (bc.area * a.z + ca.area * b.z + ab.area * c.z) / sum))
                 }
             }

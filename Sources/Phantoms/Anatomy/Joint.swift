@@ -87,7 +87,7 @@ extension Joint {
                 }
                 turns.append(
                     Turn(
-                        coordinate: axis["coordinates"]?.word ?? "", axis: way / way.length,
+                        coordinate: axis["coordinates"]?.word ?? "", axis: unit(way),
                         slope: Float(coefficients[0]), constant: Float(coefficients[1])))
             }
             return turns

@@ -20,21 +20,29 @@ public struct JointAngles: Codable, Equatable, Sendable {
 
     /// How the joints of one side's arm and leg are held; both sides' angles mean mirror images.
     public struct Limbs: Codable, Equatable, Sendable {
+        /// The arm goes to the front.
         public var shoulderFlexion: Degrees = 0
+        /// The arm goes outwards.
         public var shoulderAbduction: Degrees = 0
-        /// Inwards.
+        /// The arm turns inwards.
         public var shoulderRotation: Degrees = 0
+        /// 0 with a straight arm.
         public var elbowFlexion: Degrees = 0
         /// 0 with the palm to the front, 90 with the thumb to the front.
         public var forearmPronation: Degrees = 0
+        /// The palm goes to the forearm.
         public var wristFlexion: Degrees = 0
         /// To the side of the little finger.
         public var wristUlnarDeviation: Degrees = 0
+        /// The thigh goes to the front.
         public var hipFlexion: Degrees = 0
+        /// The thigh goes outwards.
         public var hipAbduction: Degrees = 0
-        /// Outwards, as the feet of a lying patient fall.
+        /// The leg turns outwards, as the feet of a lying patient fall.
         public var hipRotation: Degrees = 0
+        /// 0 with a straight leg.
         public var kneeFlexion: Degrees = 0
+        /// The toes go down; 0 with the foot square to the leg.
         public var anklePlantarflexion: Degrees = 0
         /// The sole turns inwards.
         public var subtalarInversion: Degrees = 0
@@ -49,7 +57,9 @@ public struct JointAngles: Codable, Equatable, Sendable {
     public var neck = Spine()
     /// The trunk on the pelvis, at L5/S1.
     public var trunk = Spine()
+    /// The joints of the left arm and leg.
     public var left = Limbs()
+    /// The joints of the right arm and leg.
     public var right = Limbs()
 
     /// All joints at zero.

@@ -23,6 +23,10 @@ struct JointTree: Sendable {
             self.joints.allSatisfy({ $0.parent.index < $0.child.index })
         else { throw file.broken("its joints do not make one tree of 22 segments") }
 
+        for turn in joints.flatMap(\.turns) where JointAngles().radians(turn.coordinate) == nil {
+            throw file.broken("a joint turns by the unknown coordinate \(turn.coordinate)")
+        }
+
         var scales: [String: SIMD3<Float>] = [:]
         for mesh in model["BodySet"]?.all("Mesh") ?? [] {
             guard let name = mesh["mesh_file"]?.word,

@@ -1,6 +1,6 @@
 /// The points of a cubic lattice that lie inside a closed surface, and how deep.
 ///
-/// The lattice is rotated against the axes, so that its rows never line up with rows of pixels.
+/// The lattice is rotated against the axes, so that its rows do not line up with rows of pixels.
 struct Lattice {
     /// The distance of neighbouring points, in mm.
     let spacing: Float
@@ -11,16 +11,17 @@ struct Lattice {
     /// in units of the spacing; 0 outside.
     private var squares: [Int32]
 
-    /// The lattice's axes: a rotation by 0.27, 0.34 and 0.21 rad about z, y and x.
+    /// The lattice's axes. Seen from the front, each layer lies beside the one before by the steps of the plastic
+    /// number's low-discrepancy sequence, so that layers together fill the plane evenly.
     private static let axes: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>) = {
-        let turn =
-            Placement(turningBy: 0.21, about: SIMD3(1, 0, 0))
-            * Placement(turningBy: 0.34, about: SIMD3(0, 1, 0))
-            * Placement(turningBy: 0.27, about: SIMD3(0, 0, 1))
-        return (SIMD3<Double>(turn.x), SIMD3<Double>(turn.y), SIMD3<Double>(turn.z))
+        let plastic = 1.324_717_957_244_746
+        let z = unit(SIMD3(1, 1 / plastic, 1 / (plastic * plastic)))
+        let x = unit(cross(SIMD3(-0.3, 0.9, 0.4), z))
+        let y = cross(z, x)
+        return (SIMD3(x.x, y.x, z.x), SIMD3(x.y, y.y, z.y), SIMD3(x.z, y.z, z.z))
     }()
 
-    /// Nil when the surface is larger than a body: `limit` points.
+    /// Nil when the surface is larger than a body.
     init?(inside surface: SurfaceMesh, spacing: Float) {
         self.spacing = spacing
         let (u, v, w) = Self.axes
@@ -38,7 +39,9 @@ struct Lattice {
         count = SIMD3<Int>(highest.rounded(.up)) &+ 2 &- start
         squares = Array(repeating: 0, count: count.x * count.y * count.z)
         let origin = SIMD3<Double>(start)
-        fill(Crossings(of: surface.triangles, vertices.map { $0 - origin }, columns: SIMD2(count.x, count.y)))
+        guard let crossings = Crossings(of: surface.triangles, vertices.map { $0 - origin }, rows: count.y)
+        else { return nil }
+        fill(crossings)
         measureDepths()
     }
 

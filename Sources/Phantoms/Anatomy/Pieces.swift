@@ -4,18 +4,12 @@ enum Pieces {
 
     /// C1 to L5 by height. The discs between them, open sheets of few triangles, are left out.
     static func vertebrae(_ pieces: [SurfaceMesh]) -> Named? {
-        let names = Bone.all.map(\.name).filter {
-            ["C", "T", "L"].contains($0.prefix(1)) && Int($0.dropFirst()) != nil
+        let names = [("C", 7), ("T", 12), ("L", 5)].flatMap { letter, count in
+            (1...count).map { "\(letter)\($0)" }
         }
         guard pieces.count >= names.count else { return nil }
-        let order = ["C": 0, "T": 1, "L": 2]
-        let ordered = names.enumerated().sorted {
-            (order[String($0.element.prefix(1))] ?? 0, $0.offset) < (
-                order[String($1.element.prefix(1))] ?? 0, $1.offset
-            )
-        }
         let vertebrae = pieces.prefix(names.count).sorted { $0.middle.y > $1.middle.y }
-        return Array(zip(ordered.map(\.element), vertebrae))
+        return Array(zip(names, vertebrae))
     }
 
     /// Ribs by the height of their heads; clavicles, which stay in front of the spine; scapulae, the largest at the

@@ -29,7 +29,7 @@ public struct Placement: Equatable, Sendable {
 
     /// Turns by `angle` in radians about an axis through the origin (Rodrigues' formula).
     init(turningBy angle: Float, about axis: SIMD3<Float>) {
-        let axis = axis / axis.length
+        let axis = unit(axis)
         func turned(_ place: SIMD3<Float>) -> SIMD3<Float> {
             place * cos(angle) + cross(axis, place) * sin(angle) + axis * dot(axis, place) * (1 - cos(angle))
         }

@@ -1,7 +1,10 @@
 /// A rigid part of the body, as the joint tree moves it.
 public enum Segment: Hashable, Codable, Sendable, CaseIterable {
+    /// Hip bones; sacrum; spine, ribs, sternum, clavicles and scapulae; skull and mandible.
     case pelvis, sacrum, torso, head
+    /// Femur and patella; tibia and fibula; talus; the rest of the foot; its phalanges.
     case femur(Side), tibia(Side), talus(Side), calcaneus(Side), toes(Side)
+    /// A bone each, and all of the hand.
     case humerus(Side), ulna(Side), radius(Side), hand(Side)
 
     /// All 22, every one after the one that carries it.

@@ -1,7 +1,8 @@
 public import Foundation
 import Synchronization
 
-/// The skeleton of one adult man, 1.75 m tall: every bone's inside, and the joints between its segments.
+/// The skeleton of one adult man: every bone's inside, and the joints between its segments. From vertex to heel bone
+/// he measures 1.69 m, which skin and heel pads make 1.72 m.
 ///
 /// Geometry: OpenSim's generic adult (Rajagopal et al., IEEE Trans Biomed Eng 63:2068, 2016) as pose2sim
 /// distributes it (BSD-3-Clause).
@@ -36,13 +37,12 @@ public struct Skeleton: Sendable {
     /// The solid of a bone.
     public subscript(bone: Bone) -> BoneSolid { solids[Int(bone.label) - 1] }
 
-    private static func solids(_ file: BoneFile, in folder: URL, _ tree: JointTree) throws(PhantomError)
+    /// The bones of one file.
+    static func solids(_ file: BoneFile, in folder: URL, _ tree: JointTree) throws(PhantomError)
         -> [BoneSolid]
     {
         var solids: [BoneSolid] = []
-        let scale = tree.meshScales[file.name] ?? SIMD3(repeating: 1)
-        for (bone, surface) in try file.surfaces(in: folder) {
-            let surface = surface.moved { $0 * scale + file.offset }
+        for (bone, surface) in try file.surfaces(in: folder, tree) {
             guard let solid = BoneSolid(bone, of: file.segment, inside: surface) else {
                 throw PhantomError(
                     "The skeleton's file \(file.name) is broken: its \(bone) encloses no bone. "

@@ -11,6 +11,7 @@ extension SurfaceMesh {
         guard !places.isEmpty, places.count.isMultiple(of: 3), !offsets.isEmpty else {
             throw file.broken("it has no points or no polygons")
         }
+        guard places.allSatisfy({ abs($0) < 2 }) else { throw file.broken("a point lies outside any body") }
         let corners = stride(from: 0, to: places.count, by: 3).map {
             patientAxes(SIMD3(places[$0], places[$0 + 1], places[$0 + 2]))
         }
