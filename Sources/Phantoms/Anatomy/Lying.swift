@@ -119,8 +119,11 @@ extension Skeleton {
         }
     }
 
-    /// The middle of a bone's box in its segment's frame.
-    fileprivate func middle(of bone: Bone) -> SIMD3<Float> { (self[bone].lowest + self[bone].highest) / 2 }
+    /// The mean of a bone's points in its segment's frame.
+    fileprivate func middle(of bone: Bone) -> SIMD3<Float> {
+        let points = self[bone].points
+        return points.reduce(.zero, +) / Float(points.count)
+    }
 
     /// The lowest z of some bones' points once placed.
     func lowest(_ bones: [BoneSolid], _ placement: Placement) -> Float {
