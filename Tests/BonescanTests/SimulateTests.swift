@@ -22,10 +22,13 @@ import Testing
                 ("thirteen", ["--patients", "1", "--index", "13"]),
                 ("other", ["--patients", "1", "--index", "13", "--seed", "8"]),
             ] {
-                let made = try bonescan(["simulate", "--out", name, "--geometry", skeleton] + options, in: folder)
+                let made = try bonescan(
+                    ["simulate", "--out", name, "--geometry", skeleton] + options, in: folder)
                 #expect(made.status == 0, "\(made.errors)")
             }
-            let cohorts = try ["a", "b", "thirteen", "other"].map { try files(in: folder.appending(path: $0)) }
+            let cohorts = try ["a", "b", "thirteen", "other"].map {
+                try files(in: folder.appending(path: $0))
+            }
             #expect(cohorts[0] == cohorts[1])
             #expect(cohorts[0].keys.contains("patient-0012/scan.dcm"))
             for (name, data) in cohorts[2] where name.hasPrefix("patient-0013/") {
@@ -68,7 +71,8 @@ import Testing
         (["--patients", "1", "--artefacts", "motion=2"], "--artefacts"),
         (["--patients", "1", "--speed", "0"], "cm/min"), (["--patients", "1", "--activity", "-5"], "MBq"),
         (["--patients", "1", "--window", "200"], "energy window"),
-        (["--patients", "1", "--camera", "box"], "--camera"), (["--patients", "1", "--workers", "0"], "--workers"),
+        (["--patients", "1", "--camera", "box"], "--camera"),
+        (["--patients", "1", "--workers", "0"], "--workers"),
     ])
     func impossibleRangesAreWrongUsage(options: [String], word: String) throws {
         try withTemporaryFolder { folder in
