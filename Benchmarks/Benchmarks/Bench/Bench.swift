@@ -9,10 +9,21 @@ let benchmarks: @Sendable () -> Void = {
         metrics: [.wallClock, .cpuTotal, .peakMemoryResident], maxDuration: .seconds(5))
     let scan = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../.deps/data/NM1.dcm").standardizedFileURL
+    let geometry = scan.deletingLastPathComponent().appending(path: "../skeleton").standardizedFileURL
 
     for work in Work.allCases {
         Benchmark(work.rawValue) { benchmark in
             let iteration = work.prepared(try BoneScan(dicom: [scan]).images[0])
+            try iteration()
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations { try iteration() }
+            benchmark.stopMeasurement()
+        }
+    }
+
+    for stage in SimulationStage.allCases {
+        Benchmark(stage.rawValue) { benchmark in
+            let iteration = try stage.prepared(geometry: geometry)
             try iteration()
             benchmark.startMeasurement()
             for _ in benchmark.scaledIterations { try iteration() }
