@@ -20,9 +20,13 @@ build: setup
 	$(SWIFT) build -c release $(static) --product bonescan
 	$(SWIFT) build -c release $(static) --product CTorchBackend
 
-# The main job on a real patient's scan (NEMA WG-04 NM1).
+# The main job, on a simulated patient with metastases and on a real patient's scan (NEMA WG-04 NM1).
 demo: build
-	$(bonescan) read .deps/data/NM1.dcm --out demo --force
+	@mkdir -p demo
+	$(bonescan) simulate --patients 1 --seed 5 --referral prostate-cancer --metastases 1 --artefacts none \
+		--out demo/cohort --force
+	$(bonescan) read demo/cohort/patient-0001/scan.dcm --out demo/simulated --force
+	$(bonescan) read .deps/data/NM1.dcm --out demo/real --force
 
 test: setup-tests
 	$(SWIFT) test
