@@ -20,11 +20,22 @@ struct BoneActivity {
     /// The sum of what lesions change, over ``normal``; E in ``Uptake/activity(skeleton:lesions:softTissue:)``.
     var lesionShare: Double { (uptakes.reduce(0) { $0 + Double($1) } - normal) / normal }
 
-    init(_ patient: Patient, posed: PosedSkeleton, skeleton: Skeleton, atlas: UptakeAtlas) {
+    /// Within bones, tracer is uneven: the standard deviation of its logarithm's linear part (assumed).
+    private static let unevenness: Float = 0.1
+
+    init(
+        _ patient: Patient, posed: PosedSkeleton, skeleton: Skeleton, atlas: UptakeAtlas, texture: Texture
+    ) {
         var uptakes = atlas.concentrations(for: patient.uptake)
         uptakes.withUnsafeMutableBufferPointer { uptakes in
-            for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
-                for point in range { uptakes[point] *= volume }
+            posed.points.withUnsafeBufferPointer { points in
+                texture.withField { field in
+                    for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
+                        for point in range {
+                            uptakes[point] *= volume * (1 + Self.unevenness * field(points[point]))
+                        }
+                    }
+                }
             }
         }
         normal = uptakes.reduce(0) { $0 + Double($1) }
