@@ -5,8 +5,15 @@ enum BoneShape {
         switch bone.part {
         case "skull": skull
         case "hip bone": hipBone
-        case "manubrium": { point, _ in point.y > sternalAngle && abs(point.x) < 33 }
-        case "sternum": { point, _ in point.y <= sternalAngle && abs(point.x) < 18 }
+        case "manubrium":
+            { point, _ in
+                point.y > sternalAngle && abs(point.x) < 16 + 17 * ramp((point.y - sternalAngle - 5) / 25)
+            }
+        case "sternum":
+            { point, _ in
+                point.y <= sternalAngle && abs(point.x) < 14 + 4 * ramp((sternalAngle - point.y) / 60)
+                    - 11 * ramp((245 - point.y) / 45)
+            }
         default: nil
         }
     }
@@ -28,10 +35,10 @@ enum BoneShape {
     private static let sternalAngle: Float = 331
 
     /// The surface has no cavity. The vault becomes a shell of 4 mm, the base, whose bone is much pierced, one of
-    /// 3 mm; towards face and teeth it gets thicker, to 12 mm, so that the small bones there stay whole.
+    /// 3 mm; towards face and teeth it gets thicker, to 8 mm.
     private static func skull(_ point: SIMD3<Float>, _ depth: Float) -> Bool {
         let forwards = ramp((point.z - 25) / 35), downwards = ramp((55 - point.y) / 30)
-        return depth < 4 + downwards * (forwards * 9 - 1)
+        return depth < 4 + downwards * (forwards * 5 - 1)
     }
 
     /// The surface's iliac wing is a slab of 20 mm. The wing is here twice 4 mm, the rest of the bone has no core

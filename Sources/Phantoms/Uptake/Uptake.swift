@@ -72,7 +72,7 @@ extension Uptake {
             softTissueFraction: kept - kidneys - thyroid - stomach,
             leftKidneyFraction: kidneys * left, rightKidneyFraction: kidneys * (1 - left),
             bladderFraction: bladder, thyroidFraction: thyroid, stomachFraction: stomach,
-            breastRatio: generator.logNormal(median: 1.2, cv: 0.12),
+            breastRatio: generator.logNormal(median: 0.8, cv: 0.2),
             boneFactors: boneFactors(sex: sex, age: age, using: &generator),
             siteFactors: siteFactors(sex: sex, age: age, dominant: dominant, using: &generator))
     }

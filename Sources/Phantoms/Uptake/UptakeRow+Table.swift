@@ -5,7 +5,7 @@ extension UptakeRow {
     private static let wide: Float = 1000
 
     private static let head = [
-        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [48, 52, 50], 0.16, .sinuses),
+        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [48, 52, 50], 0.19, .sinuses),
         UptakeRow("skull", "orbit", at: [0.7, 0.36, 0.9], reach: [22, 20, 25], -0.1, isPaired: true),
         UptakeRow("skull", "temporal bone", at: [0.9, 0.3, 0.45], reach: [22, 25, 30], 0.1, isPaired: true),
         UptakeRow("skull", "occiput", at: [0.5, 0.4, 0.02], reach: [35, 30, 20], 0.04),
@@ -31,7 +31,7 @@ extension UptakeRow {
                 "sacrum", "upper facet", at: [0.72, 0.93, 0.45], reach: [16, 16, 16], 0.2, .facet,
                 isPaired: true, joint: -1),
             UptakeRow(
-                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [20, 38, 40], 0.56, .sacroiliac,
+                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [24, 38, 40], 0.52, .sacroiliac,
                 isPaired: true),
             UptakeRow("sacrum", "lower end", at: [0.5, 0.08, 0.2], reach: [40, 30, 40], -0.25),
         ]
@@ -72,7 +72,7 @@ extension UptakeRow {
             UptakeRow(
                 "clavicle", "acromial end", at: [0.95, 0.85, 0.2], reach: [26, 30, 30], 0.16,
                 .acromioclavicular),
-            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [18, 30, 22], 0.36, .shoulder),
+            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [16, 26, 20], 0.4, .shoulder),
             UptakeRow(
                 "scapula", "acromion", at: [0.85, 0.97, 0.65], reach: [30, 24, 30], 0.14, .acromioclavicular),
             UptakeRow("scapula", "coracoid", at: [0.55, 0.86, 0.95], reach: [18, 18, 18], 0.1),
@@ -94,11 +94,12 @@ extension UptakeRow {
     private static let pelvis = [
         UptakeRow(
             "hip bone", "sacroiliac part", at: [0.36, 0.7, 0.18], reach: [26, 42, 36], 0.55, .sacroiliac),
-        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 16, 60], 0.32),
+        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 18, 60], 0.3),
         UptakeRow(
             "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [22, 28, 22], 0.12,
             .tendon),
-        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [34, 34, 34], 0.16, .hip),
+        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [30, 30, 30], 0.22, .hip),
+        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.2),
         UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.08),
         UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.1),
         UptakeRow("hip bone", "symphysis", at: [0, 0.17, 0.85], reach: [20, 32, 30], 0.2, .symphysis),
@@ -107,7 +108,7 @@ extension UptakeRow {
 
     private static let arms =
         [
-            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 46, wide], 0.24, .shoulder),
+            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 40, wide], 0.25, .shoulder),
             UptakeRow(
                 "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [20, 22, 20], 0.1, .tendon),
             UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 30, wide], 0.14, .elbow),
@@ -124,19 +125,19 @@ extension UptakeRow {
         }
 
     private static let legs = [
-        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [32, 32, 32], 0.36, .hip),
+        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [28, 28, 28], 0.36, .hip),
         UptakeRow("femur", "neck", at: [0.58, 0.91, 0.45], reach: [26, 30, 30], 0.2),
         UptakeRow(
             "femur", "greater trochanter", at: [0.85, 0.93, 0.3], reach: [28, 36, 32], 0.36, .tendon),
         UptakeRow("femur", "lesser trochanter", at: [0.6, 0.84, 0.25], reach: [24, 30, 24], 0.15),
-        UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [26, 18, 28], 0.2, .knee),
-        UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [24, 16, 26], 0.14, .knee),
+        UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [26, 12, 28], 0.27, .knee),
+        UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [24, 12, 26], 0.2, .knee),
         UptakeRow(
             "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 16], 0.06, .patellofemoral),
-        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 20, 26], 0.15, .knee),
-        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 18, 24], 0.1, .knee),
+        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 13, 26], 0.27, .knee),
+        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 13, 24], 0.22, .knee),
         UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.08, .tendon),
-        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 24, wide], 0.1, .ankle),
+        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 16, wide], 0.16, .ankle),
         UptakeRow("fibula", "head", at: [0.7, 1, 0.5], reach: [wide, 18, wide], 0.1, .knee),
         UptakeRow("fibula", "malleolus", at: [0.5, 0, 0.5], reach: [wide, 32, wide], 0.14, .ankle),
         UptakeRow("talus", "dome", at: [0.5, 1, 0.45], reach: [wide, 14, wide], 0.09, .ankle),
