@@ -35,10 +35,10 @@ enum BoneShape {
     private static let sternalAngle: Float = 331
 
     /// The surface has no cavity. The vault becomes a shell of 4 mm, the base, whose bone is much pierced, one of
-    /// 3 mm; towards face and teeth it gets thicker, to 8 mm.
+    /// 3 mm; towards face and teeth it gets thicker, to 6.5 mm.
     private static func skull(_ point: SIMD3<Float>, _ depth: Float) -> Bool {
         let forwards = ramp((point.z - 25) / 35), downwards = ramp((55 - point.y) / 30)
-        return depth < 4 + downwards * (forwards * 5 - 1)
+        return depth < 4 + downwards * (forwards * 3.5 - 1)
     }
 
     /// The surface's iliac wing is a slab of 20 mm. The wing is here twice 4 mm, the rest of the bone has no core

@@ -20,32 +20,40 @@ struct BoneActivity {
     /// The sum of what lesions change, over ``normal``; E in ``Uptake/activity(skeleton:lesions:softTissue:)``.
     var lesionShare: Double { (uptakes.reduce(0) { $0 + Double($1) } - normal) / normal }
 
-    /// Within bones, tracer is uneven: the standard deviation of its logarithm's linear part (assumed).
+    /// The standard deviation of the tracer's concentration within a bone, as a share of what the atlas says (assumed).
     private static let unevenness: Float = 0.1
 
+    /// What a posed patient's bones have.
     init(
         _ patient: Patient, posed: PosedSkeleton, skeleton: Skeleton, atlas: UptakeAtlas, texture: Texture
     ) {
-        var uptakes = atlas.concentrations(for: patient.uptake)
-        uptakes.withUnsafeMutableBufferPointer { uptakes in
+        var healthy = atlas.concentrations(for: patient.uptake)
+        healthy.withUnsafeMutableBufferPointer { healthy in
             posed.points.withUnsafeBufferPointer { points in
                 texture.withField { field in
                     for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
                         for point in range {
-                            uptakes[point] *= volume * (1 + Self.unevenness * field(points[point]))
+                            healthy[point] *= volume * (1 + Self.unevenness * field(points[point]))
                         }
                     }
                 }
             }
         }
-        normal = uptakes.reduce(0) { $0 + Double($1) }
-        let healthy = uptakes
-        excesses = patient.lesions.map { lesion in
+        self.init(healthy: healthy, ranges: posed.ranges, lesions: patient.lesions, skeleton: skeleton)
+    }
+
+    /// Lets lesions change what healthy bone has: `ranges` says where each bone's points are, by label - 1.
+    ///
+    /// A lesion multiplies by its ratio; where several overlap, their changes add up, and cold ones leave nothing, not
+    /// less.
+    init(healthy: [Float], ranges: [Range<Int>], lesions: [Lesion], skeleton: Skeleton) {
+        normal = healthy.reduce(0) { $0 + Double($1) }
+        var uptakes = healthy
+        excesses = lesions.map { lesion in
             let (indices, weights) = lesion.membership(in: skeleton)
-            let first = posed.ranges[Int(lesion.bone.label) - 1].lowerBound
+            let first = ranges[Int(lesion.bone.label) - 1].lowerBound
             let points = indices.map { $0 + first }
             let added = zip(points, weights).map { point, weight in
-                // Cold lesions that overlap leave nothing, not less.
                 let change = max(healthy[point] * (lesion.ratio - 1) * weight, -uptakes[point])
                 uptakes[point] += change
                 return change

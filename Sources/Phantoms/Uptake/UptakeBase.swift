@@ -40,12 +40,12 @@ struct UptakeBase: Sendable {
         UptakeBase("metacarpal *", 0.3), UptakeBase("proximal phalanx of finger *", 0.26),
         UptakeBase("middle phalanx of finger *", 0.26), UptakeBase("distal phalanx of finger *", 0.26),
         UptakeBase("femur", 0.215, core: 0.25),
-        UptakeBase("patella", 0.22),
-        UptakeBase("tibia", 0.15, core: 0.2), UptakeBase("fibula", 0.24, core: 0.4),
-        UptakeBase("talus", 0.25), UptakeBase("calcaneus", 0.18), UptakeBase("navicular", 0.32),
-        UptakeBase("cuboid", 0.28), UptakeBase("medial cuneiform", 0.3),
+        UptakeBase("patella", 0.18),
+        UptakeBase("tibia", 0.145, core: 0.2), UptakeBase("fibula", 0.24, core: 0.4),
+        UptakeBase("talus", 0.23), UptakeBase("calcaneus", 0.18), UptakeBase("navicular", 0.32),
+        UptakeBase("cuboid", 0.28), UptakeBase("medial cuneiform", 0.24),
         UptakeBase("intermediate cuneiform", 0.3), UptakeBase("lateral cuneiform", 0.3),
-        UptakeBase("metatarsal *", 0.25), UptakeBase("proximal phalanx of toe *", 0.3),
+        UptakeBase("metatarsal 1", 0.16), UptakeBase("metatarsal *", 0.24), UptakeBase("proximal phalanx of toe *", 0.24),
         UptakeBase("middle phalanx of toe *", 0.28), UptakeBase("distal phalanx of toe *", 0.28),
         UptakeBase("*", 0.42),  // carpal bones
     ]

@@ -99,7 +99,7 @@ extension UptakeRow {
             "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [22, 28, 22], 0.12,
             .tendon),
         UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [30, 30, 30], 0.22, .hip),
-        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.2),
+        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.27),
         UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.08),
         UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.1),
         UptakeRow("hip bone", "symphysis", at: [0, 0.17, 0.85], reach: [20, 32, 30], 0.2, .symphysis),
@@ -108,7 +108,7 @@ extension UptakeRow {
 
     private static let arms =
         [
-            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 40, wide], 0.25, .shoulder),
+            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 34, wide], 0.25, .shoulder),
             UptakeRow(
                 "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [20, 22, 20], 0.1, .tendon),
             UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 30, wide], 0.14, .elbow),
@@ -130,24 +130,24 @@ extension UptakeRow {
         UptakeRow(
             "femur", "greater trochanter", at: [0.85, 0.93, 0.3], reach: [28, 36, 32], 0.36, .tendon),
         UptakeRow("femur", "lesser trochanter", at: [0.6, 0.84, 0.25], reach: [24, 30, 24], 0.15),
-        UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [26, 12, 28], 0.27, .knee),
-        UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [24, 12, 26], 0.2, .knee),
+        UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [26, 11, 26], 0.25, .knee),
+        UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [24, 11, 24], 0.19, .knee),
         UptakeRow(
             "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 16], 0.06, .patellofemoral),
-        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 13, 26], 0.27, .knee),
-        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 13, 24], 0.22, .knee),
-        UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.08, .tendon),
-        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 16, wide], 0.16, .ankle),
+        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 11, 24], 0.24, .knee),
+        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 11, 22], 0.2, .knee),
+        UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.03, .tendon),
+        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 22, wide], 0.09, .ankle),
         UptakeRow("fibula", "head", at: [0.7, 1, 0.5], reach: [wide, 18, wide], 0.1, .knee),
         UptakeRow("fibula", "malleolus", at: [0.5, 0, 0.5], reach: [wide, 32, wide], 0.14, .ankle),
-        UptakeRow("talus", "dome", at: [0.5, 1, 0.45], reach: [wide, 14, wide], 0.09, .ankle),
+        UptakeRow("talus", "dome", at: [0.5, 1, 0.45], reach: [wide, 14, wide], 0.06, .ankle),
         UptakeRow("calcaneus", "heel", at: [0.5, 0.4, 0], reach: [wide, wide, 18], 0.08, .tendon),
         UptakeRow(
             "calcaneus", "joint with the talus", at: [0.5, 1, 0.7], reach: [wide, 14, 30], 0.1, .ankle),
         UptakeRow("navicular", "joints", at: [0.5, 0.5, 0.5], reach: [wide, wide, wide], 0.06, .midfoot),
         UptakeRow("metatarsal *", "base", at: [0.5, 0.8, 0], reach: [wide, wide, 22], 0.05, .midfoot),
-        UptakeRow("metatarsal 1", "head", at: [0.5, 0.2, 1], reach: [wide, wide, 22], 0.09, .greatToe),
+        UptakeRow("metatarsal 1", "head", at: [0.5, 0.2, 1], reach: [wide, wide, 22], 0.07, .greatToe),
         UptakeRow(
-            "proximal phalanx of toe 1", "base", at: [0.5, 0.5, 0], reach: [wide, wide, 18], 0.09, .greatToe),
+            "proximal phalanx of toe 1", "base", at: [0.5, 0.5, 0], reach: [wide, wide, 18], 0.07, .greatToe),
     ]
 }
