@@ -5,15 +5,8 @@ enum BoneShape {
         switch bone.part {
         case "skull": skull
         case "hip bone": hipBone
-        case "manubrium":
-            { point, _ in
-                point.y > sternalAngle && abs(point.x) < 16 + 17 * ramp((point.y - sternalAngle - 5) / 25)
-            }
-        case "sternum":
-            { point, _ in
-                point.y <= sternalAngle && abs(point.x) < 14 + 4 * ramp((sternalAngle - point.y) / 60)
-                    - 11 * ramp((245 - point.y) / 45)
-            }
+        case "manubrium": manubrium
+        case "sternum": sternum
         default: nil
         }
     }
@@ -33,6 +26,17 @@ enum BoneShape {
     /// Manubrium and body of the sternum come as one surface with the costal cartilages; the second pair of these
     /// meets the angle, which lies here in the torso's frame.
     private static let sternalAngle: Float = 331
+
+    /// Narrows from 66 to 32 mm towards the angle.
+    private static func manubrium(_ point: SIMD3<Float>, _: Float) -> Bool {
+        point.y > sternalAngle && abs(point.x) < 16 + 17 * ramp((point.y - sternalAngle - 5) / 25)
+    }
+
+    /// 28 mm wide at the angle, 36 mm in its lower third, 14 mm at its end.
+    private static func sternum(_ point: SIMD3<Float>, _: Float) -> Bool {
+        let halfWidth = 14 + 4 * ramp((sternalAngle - point.y) / 60) - 11 * ramp((245 - point.y) / 45)
+        return point.y <= sternalAngle && abs(point.x) < halfWidth
+    }
 
     /// The surface has no cavity. The vault becomes a shell of 4 mm, the base, whose bone is much pierced, one of
     /// 3 mm; towards face and teeth it gets thicker, to 6.5 mm.

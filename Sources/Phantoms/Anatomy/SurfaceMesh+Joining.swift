@@ -14,7 +14,8 @@ extension SurfaceMesh {
     static func ellipsoid(centre: SIMD3<Float>, halfAxes: SIMD3<Float>) -> SurfaceMesh {
         let (around, down) = (16, 8)
         func corner(_ i: Int, _ j: Int) -> SIMD3<Float> {
-            let longitude = 2 * Float.pi * Float(i) / Float(around), latitude = Float.pi * Float(j) / Float(down)
+            let longitude = 2 * Float.pi * Float(i) / Float(around),
+                latitude = Float.pi * Float(j) / Float(down)
             return centre + halfAxes
                 * SIMD3(sin(latitude) * sin(longitude), cos(latitude), sin(latitude) * cos(longitude))
         }

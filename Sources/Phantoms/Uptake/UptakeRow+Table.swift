@@ -31,7 +31,7 @@ extension UptakeRow {
                 "sacrum", "upper facet", at: [0.72, 0.93, 0.45], reach: [16, 16, 16], 0.2, .facet,
                 isPaired: true, joint: -1),
             UptakeRow(
-                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [24, 38, 40], 0.52, .sacroiliac,
+                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [24, 38, 40], 0.54, .sacroiliac,
                 isPaired: true),
             UptakeRow("sacrum", "lower end", at: [0.5, 0.08, 0.2], reach: [40, 30, 40], -0.25),
         ]
@@ -134,8 +134,8 @@ extension UptakeRow {
         UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [24, 11, 24], 0.19, .knee),
         UptakeRow(
             "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 16], 0.06, .patellofemoral),
-        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 11, 24], 0.24, .knee),
-        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 11, 22], 0.2, .knee),
+        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 12, 24], 0.28, .knee),
+        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 12, 22], 0.23, .knee),
         UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.03, .tendon),
         UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 22, wide], 0.09, .ankle),
         UptakeRow("fibula", "head", at: [0.7, 1, 0.5], reach: [wide, 18, wide], 0.1, .knee),
