@@ -67,11 +67,10 @@ struct LimbSolver {
         let limbs = pose[side]
         let size = physique.size
         let fat = physique.expectedFat
-        // Where the arm is turned inwards as a whole, the forearm turns less.
-        angles[side].forearmPronation = Float(limbs.pronation) - (pose.arms == .alongside ? 25 : 0)
+        angles[side].forearmPronation = Float(limbs.pronation)
         angles[side].wristFlexion = Float(limbs.wristFlexion)
         switch pose.arms {
-        case .alongside: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (12, 70)
+        case .alongside: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (15, 40)
         case .onThighs: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (18, 35)
         case .underHips: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (25, 80)
         }
@@ -100,7 +99,14 @@ struct LimbSolver {
             case .onThighs:
                 find(\.elbowFlexion, side, in: 2...75, step: 3, high)
                 find(\.shoulderRotation, side, in: -10...75, step: 5, wide)
-            case .alongside, .underHips:
+            case .alongside:
+                find(\.shoulderRotation, side, in: 0...70, step: 10) { solver in
+                    var lying = solver
+                    lying.find(\.elbowFlexion, side, in: 2...50, step: 3, high)
+                    return wide(lying)
+                }
+                find(\.elbowFlexion, side, in: 2...50, step: 3, high)
+            case .underHips:
                 find(\.elbowFlexion, side, in: 2...60, step: 3, wide)
                 find(\.shoulderRotation, side, in: 20...110, step: 5, high)
             }
