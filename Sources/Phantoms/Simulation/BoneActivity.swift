@@ -33,7 +33,7 @@ struct BoneActivity {
                 texture.withField { field in
                     for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
                         for point in range {
-                            healthy[point] *= volume * (1 + Self.unevenness * field(points[point]))
+                            healthy[point] *= volume * (1 + Self.unevenness * field[points[point]])
                         }
                     }
                 }

@@ -46,7 +46,7 @@ extension SplatVolume {
                     let y = grid.top - Float(row) * grid.pixel
                     for column in 0..<grid.columns {
                         let x = grid.left + Float(column) * grid.pixel
-                        buffer[row * grid.columns + column] = 1 + 0.05 * field(SIMD3(x, y, 0) * 0.5)
+                        buffer[row * grid.columns + column] = 1 + 0.05 * field[SIMD3(x, y, 0) * 0.5]
                     }
                 }
             }

@@ -7,6 +7,8 @@ struct Texture {
     private let nodes: [Float]
     private static let (columns, rows, slabs) = (32, 64, 16)
     private static let spacing: Float = 16
+    /// The numbers of the last nodes along each axis, which are masks of the numbers, for the counts are powers of 2.
+    private static let last = SIMD3<Int32>(31, 63, 15)
 
     init(using generator: inout SeededGenerator) {
         let sd = (3.0 * 3 * 3 / 8).squareRoot()
@@ -15,25 +17,33 @@ struct Texture {
         }
     }
 
-    /// Calls `body` with the field as a function of a place in mm.
-    func withField(_ body: ((SIMD3<Float>) -> Float) -> Void) {
-        nodes.withUnsafeBufferPointer { nodes in
-            body { point in
-                let place = point * (1 / Self.spacing)
-                let floor = place.rounded(.down)
-                let part = place - floor
-                let cell = SIMD3<Int32>(floor)
-                let x0 = Int(cell.x) & (Self.columns - 1), x1 = (x0 + 1) & (Self.columns - 1)
-                func row(_ y: Int32, _ z: Int32) -> Float {
-                    let first =
-                        ((Int(z) & (Self.slabs - 1)) * Self.rows + (Int(y) & (Self.rows - 1))) * Self.columns
-                    return nodes[first + x0] + (nodes[first + x1] - nodes[first + x0]) * part.x
-                }
-                let low = row(cell.y, cell.z), high = row(cell.y, cell.z &+ 1)
-                let near = low + (row(cell.y &+ 1, cell.z) - low) * part.y
-                let far = high + (row(cell.y &+ 1, cell.z &+ 1) - high) * part.y
-                return near + (far - near) * part.z
+    /// Calls `body` with the field.
+    func withField(_ body: (Field) -> Void) {
+        nodes.withUnsafeBufferPointer { body(Field(nodes: $0)) }
+    }
+
+    /// The values between the nodes.
+    struct Field {
+        fileprivate let nodes: UnsafeBufferPointer<Float>
+
+        /// The value at a place in mm.
+        @inline(__always)
+        subscript(point: SIMD3<Float>) -> Float {
+            let place = point * (1 / Texture.spacing)
+            let floor = place.rounded(.down)
+            let part = place - floor
+            let low = SIMD3<Int32>(floor) & Texture.last
+            let high = (low &+ 1) & Texture.last
+            @inline(__always)
+            func along(_ y: Int32, _ z: Int32) -> Float {
+                let first = (z * Int32(Texture.rows) + y) * Int32(Texture.columns)
+                let (a, b) = (nodes[Int(first + low.x)], nodes[Int(first + high.x)])
+                return a + (b - a) * part.x
             }
+            let (a, b) = (along(low.y, low.z), along(high.y, low.z))
+            let (c, d) = (along(low.y, high.z), along(high.y, high.z))
+            let (near, far) = (a + (b - a) * part.y, c + (d - c) * part.y)
+            return near + (far - near) * part.z
         }
     }
 }
