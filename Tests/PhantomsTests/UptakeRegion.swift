@@ -42,10 +42,10 @@ struct UptakeRegion: Sendable {
         UptakeRegion("trochanters", 0.5...0.7, places("femur", "greater trochanter")),
         UptakeRegion("femoral shafts", 0.2...0.3, shaft("femur")),
         UptakeRegion("knees", 0.5...0.7, places("femur", "medial condyle")),
-        UptakeRegion("tibial plateaus", 0.5...0.7, places("tibia", "medial plateau")),
-        UptakeRegion("tibial shafts", 0.2...0.3, shaft("tibia")),
-        UptakeRegion("ankles", 0.4...0.6, places("tibia", "lower end")),
-        UptakeRegion("tarsal bones", 0.4...0.55, whole("talus") + whole("cuboid") + whole("navicular")),
+        UptakeRegion("tibial plateaus", 0.4...0.6, places("tibia", "medial plateau")),
+        UptakeRegion("tibial shafts", 0.14...0.3, shaft("tibia")),
+        UptakeRegion("ankles", 0.25...0.5, places("tibia", "lower end")),
+        UptakeRegion("tarsal bones", 0.23...0.45, whole("talus") + whole("cuboid") + whole("navicular")),
     ]
 
     private init(_ name: String, _ expected: ClosedRange<Double>, _ points: [Int]) {

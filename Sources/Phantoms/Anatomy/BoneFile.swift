@@ -7,6 +7,8 @@ struct BoneFile: Sendable {
     let contents: Contents
     /// What to add to the file's places, in mm and our axes.
     var offset: SIMD3<Float> = .zero
+    /// By how much the upper 80 mm are drawn upwards, in mm.
+    var lengthening: Float = 0
 
     enum Contents: Sendable {
         case one(String)
@@ -27,7 +29,13 @@ struct BoneFile: Sendable {
         guard let named else { throw file.broken("its bones cannot be told apart") }
         let scale = tree.meshScales[self.name] ?? SIMD3(repeating: 1)
         return named.compactMap { name, surface in
-            Bone(name).map { ($0, surface.moved { $0 * scale + offset }) }
+            let top = surface.highest.y * scale.y
+            func place(_ vertex: SIMD3<Float>) -> SIMD3<Float> {
+                var place = vertex * scale + offset
+                place.y += lengthening * max(0, 1 - (top - vertex.y * scale.y) / 80)
+                return place
+            }
+            return Bone(name).map { ($0, surface.moved(place)) }
         }
     }
 
@@ -55,7 +63,9 @@ struct BoneFile: Sendable {
             BoneFile(
                 name: "\(letter)_patella.vtp", segment: .femur(side),
                 contents: .one("\(side.rawValue) patella"), offset: patella * SIMD3(side.sign, 1, 1)),
-            one("tibia_\(letter)", .tibia(side), "tibia"),
+            BoneFile(
+                name: "tibia_\(letter).vtp", segment: .tibia(side),
+                contents: .one("\(side.rawValue) tibia"), lengthening: 6),
             one("fibula_\(letter)", .tibia(side), "fibula"),
             one("talus_\(letter)v", .talus(side), "talus"),
             BoneFile(

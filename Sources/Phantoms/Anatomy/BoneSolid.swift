@@ -15,7 +15,7 @@ public struct BoneSolid: Sendable {
 
     /// Nil when the surface encloses nothing, or more than a body.
     init?(_ bone: Bone, of segment: Segment, inside open: SurfaceMesh) {
-        let surface = open.closed
+        let surface = BoneShape.completed(open.closed, of: bone)
         let volume = surface.volume
         guard volume > 1 else { return nil }
         // 2 mm, or as fine as it takes for 600 points in a small bone.

@@ -20,12 +20,23 @@ struct BoneActivity {
     /// The sum of what lesions change, over ``normal``; E in ``Uptake/activity(skeleton:lesions:softTissue:)``.
     var lesionShare: Double { (uptakes.reduce(0) { $0 + Double($1) } - normal) / normal }
 
+    /// The standard deviation of the tracer's concentration within a bone, as a share of what the atlas says (assumed).
+    private static let unevenness: Float = 0.1
+
     /// What a posed patient's bones have.
-    init(_ patient: Patient, posed: PosedSkeleton, skeleton: Skeleton, atlas: UptakeAtlas) {
+    init(
+        _ patient: Patient, posed: PosedSkeleton, skeleton: Skeleton, atlas: UptakeAtlas, texture: Texture
+    ) {
         var healthy = atlas.concentrations(for: patient.uptake)
         healthy.withUnsafeMutableBufferPointer { healthy in
-            for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
-                for point in range { healthy[point] *= volume }
+            posed.points.withUnsafeBufferPointer { points in
+                texture.withField { field in
+                    for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
+                        for point in range {
+                            healthy[point] *= volume * (1 + Self.unevenness * field[points[point]])
+                        }
+                    }
+                }
             }
         }
         self.init(healthy: healthy, ranges: posed.ranges, lesions: patient.lesions, skeleton: skeleton)

@@ -24,7 +24,9 @@ struct Scene {
         self.patient = patient
         posed = PosedSkeleton(skeleton, patient.physique, patient.pose)
         let body = Body(posed, patient.physique, patient.viscera)
-        bones = BoneActivity(patient, posed: posed, skeleton: skeleton, atlas: atlas)
+        var textureGenerator = streams.generator(.texture)
+        let texture = Texture(using: &textureGenerator)
+        bones = BoneActivity(patient, posed: posed, skeleton: skeleton, atlas: atlas, texture: texture)
         tracer = patient.uptake.activity(
             skeleton: bones.normal, lesions: max(0, bones.lesionShare),
             circulating: patient.artefacts.circulatingShare)
@@ -38,7 +40,7 @@ struct Scene {
         let grid = frame.grid(
             around: body.lowest, body.highest, and: sources.map(\.position), slab: Self.slab)
         var volume = SplatVolume(grid)
-        volume.fill(with: tracer, organs: patient.artefacts.organShares, in: body)
+        volume.fill(with: tracer, organs: patient.artefacts.organShares, in: body, texture: texture)
         let scale = Float(tracer.bone)
         let (posed, bones, sources) = (posed, bones, sources)
         volume.deposit { brush in

@@ -10,7 +10,7 @@ struct Streams {
 
     /// What draws.
     enum Part: UInt64 {
-        case person = 1, physique, disease, artefacts, uptake, acquisition, sources, camera, noise
+        case person = 1, physique, disease, artefacts, uptake, acquisition, sources, camera, noise, texture
     }
 
     /// The sequence of one part: SplitMix64's mixing function over seed, index and part in turn.

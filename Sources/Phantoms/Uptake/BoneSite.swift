@@ -49,9 +49,9 @@ extension BoneSite.Kind {
     /// elbows last.
     var course: BoneSite.Course {
         switch self {
-        case .knee, .patellofemoral, .greatToe, .thumbBase: .init(growth: 0.25, cv: 0.45)
-        case .facet, .midfoot, .acromioclavicular: .init(growth: 0.2, cv: 0.4)
-        case .disc, .sternoclavicular, .finger, .wrist: .init(growth: 0.15, cv: 0.35)
+        case .knee, .patellofemoral, .greatToe, .thumbBase: .init(growth: 0.22, cv: 0.4)
+        case .facet, .midfoot: .init(growth: 0.2, cv: 0.4)
+        case .disc, .acromioclavicular, .sternoclavicular, .finger, .wrist: .init(growth: 0.15, cv: 0.35)
         case .shoulder, .hip, .ankle: .init(growth: 0.1, cv: 0.3)
         case .elbow, .costovertebral, .costochondral, .manubriosternal, .symphysis, .tendon:
             .init(growth: 0.05, cv: 0.3)

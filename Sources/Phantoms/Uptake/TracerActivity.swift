@@ -12,8 +12,8 @@ public struct TracerActivity: Equatable, Sendable {
     public let total: Double
 
     /// Concentrations over that in lean tissue: fat holds less fluid than muscle; lung less, by its density
-    /// (assumed).
-    static let fatRatio = 0.4, lungRatio = 0.35
+    /// (assumed). Phosphonates do not pass into the brain: it has that of its blood.
+    static let fatRatio = 0.4, lungRatio = 0.35, brainRatio = 0.15
 
     /// The organs with an activity of their own, and what is in them, in MBq.
     var organs: [(Organ, Double)] {

@@ -5,10 +5,10 @@ public import Scintigraphy
 ///
 /// All fractions are of the injected activity, with physical decay left out. A man of 73 kg has at 3 h 0.50
 /// in the body: 0.27 in bone, 0.22 in soft tissue, 0.01 in the kidneys (``Biokinetics``). The model's
-/// skeleton has 5.1 l, and as much activity as 2.45 l of lumbar vertebral body; the reference man's has about
-/// 8 l. The sum rule then gives an SUV in lumbar vertebrae of 8.0 in the model's volumes, 5.1 in the
-/// reference man's (SPECT/CT: 2.9 to 4.9 with MDP, 5.9 with DPD), and muscle over lumbar vertebra of 0.04 and
-/// 0.06. The images depend on activities, not on volumes: femoral shaft over muscle is 7; the scan NM1 of NEMA
+/// skeleton has 4.8 l, and as much activity as 1.93 l of lumbar vertebral body; the reference man's has about
+/// 8 l. The sum rule then gives an SUV in lumbar vertebrae of 10.2 in the model's volumes, 6.2 in the
+/// reference man's (SPECT/CT: 2.9 to 4.9 with MDP, 5.9 with DPD), and muscle over lumbar vertebra of 0.03 and
+/// 0.05. The images depend on activities, not on volumes: femoral shaft over muscle is 7; the scan NM1 of NEMA
 /// WG-04, with a planar ratio of shaft to thigh of 2.0, has 6 to 8 (estimated: a thigh of 150 mm, a shaft of
 /// 28 to 32 mm in its middle, 0.12 per cm).
 public struct Uptake: Codable, Equatable, Sendable {
@@ -72,7 +72,7 @@ extension Uptake {
             softTissueFraction: kept - kidneys - thyroid - stomach,
             leftKidneyFraction: kidneys * left, rightKidneyFraction: kidneys * (1 - left),
             bladderFraction: bladder, thyroidFraction: thyroid, stomachFraction: stomach,
-            breastRatio: generator.logNormal(median: 1.5, cv: 0.25),
+            breastRatio: generator.logNormal(median: 0.8, cv: 0.2),
             boneFactors: boneFactors(sex: sex, age: age, using: &generator),
             siteFactors: siteFactors(sex: sex, age: age, dominant: dominant, using: &generator))
     }

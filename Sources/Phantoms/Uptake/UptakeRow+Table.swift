@@ -5,16 +5,14 @@ extension UptakeRow {
     private static let wide: Float = 1000
 
     private static let head = [
-        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [42, 45, 45], 0.2, .sinuses),
-        UptakeRow("skull", "nose and ethmoid", at: [0.5, 0.3, 0.97], reach: [20, 26, 30], 0.3, .sinuses),
-        UptakeRow("skull", "orbit", at: [0.7, 0.36, 0.9], reach: [22, 20, 25], -0.15, isPaired: true),
-        UptakeRow("skull", "base", at: [0.5, 0.27, 0.45], reach: [55, 28, 60], 0.2),
+        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [48, 52, 50], 0.19, .sinuses),
+        UptakeRow("skull", "orbit", at: [0.7, 0.36, 0.9], reach: [22, 20, 25], -0.1, isPaired: true),
         UptakeRow("skull", "temporal bone", at: [0.9, 0.3, 0.45], reach: [22, 25, 30], 0.1, isPaired: true),
-        UptakeRow("skull", "occiput", at: [0.5, 0.4, 0.02], reach: [35, 30, 20], 0.08),
+        UptakeRow("skull", "occiput", at: [0.5, 0.4, 0.02], reach: [35, 30, 20], 0.04),
         UptakeRow(
             "skull", "frontal bone", at: [0.5, 0.68, 0.93], reach: [65, 45, 45], 0.04, .frontalBone),
-        UptakeRow("skull", "upper teeth", at: [0.5, 0.02, 0.92], reach: [32, 14, 40], 0.15, .teeth),
-        UptakeRow("mandible", "lower teeth", at: [0.5, 0.42, 0.85], reach: [38, 16, 40], 0.2, .teeth),
+        UptakeRow("skull", "upper teeth", at: [0.5, 0.02, 0.92], reach: [36, 20, 40], 0.1, .teeth),
+        UptakeRow("mandible", "lower teeth", at: [0.5, 0.42, 0.85], reach: [42, 24, 40], 0.14, .teeth),
         UptakeRow(
             "mandible", "condyle", at: [0.95, 0.97, 0.1], reach: [14, 16, 14], 0.2, .jaw, isPaired: true),
     ]
@@ -33,7 +31,7 @@ extension UptakeRow {
                 "sacrum", "upper facet", at: [0.72, 0.93, 0.45], reach: [16, 16, 16], 0.2, .facet,
                 isPaired: true, joint: -1),
             UptakeRow(
-                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [24, 40, 40], 0.48, .sacroiliac,
+                "sacrum", "sacroiliac strip", at: [0.87, 0.72, 0.5], reach: [24, 38, 40], 0.54, .sacroiliac,
                 isPaired: true),
             UptakeRow("sacrum", "lower end", at: [0.5, 0.08, 0.2], reach: [40, 30, 40], -0.25),
         ]
@@ -72,12 +70,12 @@ extension UptakeRow {
                 "clavicle", "sternal end", at: [0.06, 0.2, 0.8], reach: [20, 30, 30], 0.45,
                 .sternoclavicular),
             UptakeRow(
-                "clavicle", "acromial end", at: [0.95, 0.85, 0.2], reach: [18, 30, 30], 0.42,
+                "clavicle", "acromial end", at: [0.95, 0.85, 0.2], reach: [26, 30, 30], 0.16,
                 .acromioclavicular),
-            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [18, 30, 22], 0.42, .shoulder),
+            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [16, 26, 20], 0.4, .shoulder),
             UptakeRow(
-                "scapula", "acromion", at: [0.85, 0.97, 0.65], reach: [24, 16, 24], 0.42, .acromioclavicular),
-            UptakeRow("scapula", "coracoid", at: [0.55, 0.86, 0.95], reach: [16, 16, 16], 0.25),
+                "scapula", "acromion", at: [0.85, 0.97, 0.65], reach: [30, 24, 30], 0.14, .acromioclavicular),
+            UptakeRow("scapula", "coracoid", at: [0.55, 0.86, 0.95], reach: [18, 18, 18], 0.1),
             UptakeRow("scapula", "lower angle", at: [0.5, 0, 0.13], reach: [28, 26, 24], 0.45),
             UptakeRow("scapula", "lateral border", at: [0.62, 0.38, 0.4], reach: [14, 50, 24], 0.12),
             UptakeRow(
@@ -90,17 +88,18 @@ extension UptakeRow {
             // The first pair's junction is the one that images show best.
             UptakeRow(
                 "rib \(level)", "costochondral end", at: [0.5, 0.5, 1], reach: [wide, wide, 22],
-                level == 1 ? 0.35 : 0.16, .costochondral)
+                level == 1 ? 0.3 : 0.12, .costochondral)
         }
 
     private static let pelvis = [
         UptakeRow(
-            "hip bone", "sacroiliac part", at: [0.36, 0.7, 0.18], reach: [26, 42, 36], 0.5, .sacroiliac),
-        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 18, 60], 0.2),
+            "hip bone", "sacroiliac part", at: [0.36, 0.7, 0.18], reach: [26, 42, 36], 0.55, .sacroiliac),
+        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 18, 60], 0.3),
         UptakeRow(
-            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [18, 28, 18], 0.25,
+            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [22, 28, 22], 0.12,
             .tendon),
-        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [34, 34, 34], 0.1, .hip),
+        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [30, 30, 30], 0.22, .hip),
+        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.27),
         UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.08),
         UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.1),
         UptakeRow("hip bone", "symphysis", at: [0, 0.17, 0.85], reach: [20, 32, 30], 0.2, .symphysis),
@@ -109,9 +108,9 @@ extension UptakeRow {
 
     private static let arms =
         [
-            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 48, wide], 0.3, .shoulder),
+            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 34, wide], 0.25, .shoulder),
             UptakeRow(
-                "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [18, 20, 18], 0.12, .tendon),
+                "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [20, 22, 20], 0.1, .tendon),
             UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 30, wide], 0.14, .elbow),
             UptakeRow("radius", "head", at: [0.25, 1, 0.5], reach: [wide, 22, wide], 0.15, .elbow),
             UptakeRow("ulna", "olecranon", at: [0.25, 1, 0.3], reach: [wide, 30, wide], 0.17, .elbow),
@@ -126,29 +125,29 @@ extension UptakeRow {
         }
 
     private static let legs = [
-        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [32, 32, 32], 0.36, .hip),
+        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [28, 28, 28], 0.36, .hip),
         UptakeRow("femur", "neck", at: [0.58, 0.91, 0.45], reach: [26, 30, 30], 0.2),
         UptakeRow(
             "femur", "greater trochanter", at: [0.85, 0.93, 0.3], reach: [28, 36, 32], 0.36, .tendon),
         UptakeRow("femur", "lesser trochanter", at: [0.6, 0.84, 0.25], reach: [24, 30, 24], 0.15),
-        UptakeRow("femur", "medial condyle", at: [0.13, 0.03, 0.5], reach: [34, 50, wide], 0.3, .knee),
-        UptakeRow("femur", "lateral condyle", at: [0.62, 0.03, 0.5], reach: [34, 50, wide], 0.3, .knee),
+        UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [26, 11, 26], 0.25, .knee),
+        UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [24, 11, 24], 0.19, .knee),
         UptakeRow(
-            "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 18], 0.2, .patellofemoral),
-        UptakeRow("tibia", "medial plateau", at: [0.22, 0.98, 0.5], reach: [32, 45, wide], 0.3, .knee),
-        UptakeRow("tibia", "lateral plateau", at: [0.78, 0.98, 0.5], reach: [32, 45, wide], 0.3, .knee),
-        UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.15, .tendon),
-        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 40, wide], 0.22, .ankle),
-        UptakeRow("fibula", "head", at: [0.7, 1, 0.5], reach: [wide, 26, wide], 0.16, .knee),
-        UptakeRow("fibula", "malleolus", at: [0.5, 0, 0.5], reach: [wide, 32, wide], 0.2, .ankle),
-        UptakeRow("talus", "dome", at: [0.5, 1, 0.45], reach: [wide, 18, wide], 0.12, .ankle),
-        UptakeRow("calcaneus", "heel", at: [0.5, 0.4, 0], reach: [wide, wide, 22], 0.12, .tendon),
+            "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 16], 0.06, .patellofemoral),
+        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 12, 24], 0.28, .knee),
+        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 12, 22], 0.23, .knee),
+        UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.03, .tendon),
+        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 22, wide], 0.09, .ankle),
+        UptakeRow("fibula", "head", at: [0.7, 1, 0.5], reach: [wide, 18, wide], 0.1, .knee),
+        UptakeRow("fibula", "malleolus", at: [0.5, 0, 0.5], reach: [wide, 32, wide], 0.14, .ankle),
+        UptakeRow("talus", "dome", at: [0.5, 1, 0.45], reach: [wide, 14, wide], 0.06, .ankle),
+        UptakeRow("calcaneus", "heel", at: [0.5, 0.4, 0], reach: [wide, wide, 18], 0.08, .tendon),
         UptakeRow(
-            "calcaneus", "joint with the talus", at: [0.5, 1, 0.7], reach: [wide, 16, 30], 0.15, .ankle),
+            "calcaneus", "joint with the talus", at: [0.5, 1, 0.7], reach: [wide, 14, 30], 0.1, .ankle),
         UptakeRow("navicular", "joints", at: [0.5, 0.5, 0.5], reach: [wide, wide, wide], 0.06, .midfoot),
-        UptakeRow("metatarsal *", "base", at: [0.5, 0.8, 0], reach: [wide, wide, 22], 0.12, .midfoot),
-        UptakeRow("metatarsal 1", "head", at: [0.5, 0.2, 1], reach: [wide, wide, 24], 0.22, .greatToe),
+        UptakeRow("metatarsal *", "base", at: [0.5, 0.8, 0], reach: [wide, wide, 22], 0.05, .midfoot),
+        UptakeRow("metatarsal 1", "head", at: [0.5, 0.2, 1], reach: [wide, wide, 22], 0.07, .greatToe),
         UptakeRow(
-            "proximal phalanx of toe 1", "base", at: [0.5, 0.5, 0], reach: [wide, wide, 20], 0.2, .greatToe),
+            "proximal phalanx of toe 1", "base", at: [0.5, 0.5, 0], reach: [wide, wide, 18], 0.07, .greatToe),
     ]
 }
