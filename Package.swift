@@ -82,7 +82,7 @@ let package = Package(
         module("Scintigraphy"),
         module("DICOM", "CDCMTK", "Scintigraphy"),
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
-        optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures"),
+        optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
         module("Denoising", "Torch", "Scintigraphy"),
         module("Classification", "Torch"),
         module(
@@ -104,7 +104,7 @@ let package = Package(
         tests(of: "Scintigraphy"),
         tests(of: "DICOM", "Scintigraphy"),
         tests(of: "Figures", "Scintigraphy", "CCairo"),
-        tests(of: "Phantoms", "Scintigraphy", "DICOM", "Figures"),
+        tests(of: "Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
         tests(of: "Denoising", "Torch"),
         tests(of: "Classification", "Torch"),
         tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
