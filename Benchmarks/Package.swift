@@ -13,10 +13,9 @@ let package = Package(
         // The pieces of work, each once; both programs below run them.
         .target(
             name: "Work",
-            dependencies: ["Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "DICOM"]
-                .map {
-                    .product(name: $0, package: "bonescan")
-                }),
+            dependencies: [
+                "Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "DICOM", "Phantoms",
+            ].map { .product(name: $0, package: "bonescan") }),
         // `make bench`
         .executableTarget(
             name: "Bench",

@@ -49,7 +49,8 @@ import Testing
         #expect(abs(soft - 0.14) < 0.02)
     }
 
-    /// Without kidneys all of it stays; with a tenth of their clearance, soft tissue has two to four times as much.
+    /// Without kidneys all of it stays; with a tenth of their clearance, soft tissue has two to four times as
+    /// much.
     @Test func renalFailureKeepsTracerInSoftTissue() {
         #expect(Biokinetics.keptOutsideBone(hours: 3, clearance: 0) == 1)
         let healthy = Biokinetics.keptOutsideBone(hours: 3, clearance: 1)

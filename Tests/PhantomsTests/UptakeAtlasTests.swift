@@ -31,7 +31,8 @@ struct UptakeAtlasTests {
         }
     }
 
-    /// No bone has a step: the most that neighbours 2 mm apart differ by is the fall from cortex to marrow, 0.12.
+    /// No bone has a step: the most that neighbours 2 mm apart differ by is the fall from cortex to marrow,
+    /// 0.12.
     @Test func bonesHaveNoSteps() throws {
         let (skeleton, atlas) = (try #require(UptakeRegion.skeleton), try #require(UptakeRegion.atlas))
         let values = atlas.average

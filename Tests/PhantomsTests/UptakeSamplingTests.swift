@@ -49,24 +49,18 @@ import Testing
 
     /// All that was injected is in the body or was excreted, of which the bladder holds a part.
     @Test func activityIsConserved() {
-        for (_, _, weight, uptake) in Self.patients {
+        for (_, _, _, uptake) in Self.patients {
             let excreted = 1 - uptake.retainedFraction
             #expect(uptake.softTissueFraction > 0 && uptake.bladderFraction >= 0)
             #expect(excreted > uptake.bladderFraction)
-            let tissue = SoftTissueVolumes(
-                lean: weight * 6e5, fat: weight * 3e5, lung: 4e6, breast: 5e5)
             for lesions in [0.0, 0.5, 10] {
-                let activity = uptake.activity(skeleton: 2.5e6, lesions: lesions, softTissue: tissue)
+                let activity = uptake.activity(skeleton: 2.5e6, lesions: lesions)
                 let bone = activity.bone * 2.5e6 * (1 + lesions)
-                let soft =
-                    activity.lean * tissue.lean + activity.fat * tissue.fat + activity.lung * tissue.lung
-                    + activity.breast * tissue.breast
                 let organs =
                     activity.leftKidney + activity.rightKidney + activity.thyroid + activity.stomach
                 let elsewhere = (activity.total - bone) / (1 - uptake.boneFraction)
-                #expect(
-                    abs(soft + organs + excreted * elsewhere + bone - activity.total)
-                        < 1e-9 * activity.total)
+                let sum = activity.softTissue + organs + excreted * elsewhere + bone
+                #expect(abs(sum - activity.total) < 1e-9 * activity.total)
             }
         }
     }
@@ -83,12 +77,11 @@ import Testing
     @Test func superscanLeavesLittleToKidneysAndSoftTissue() {
         var uptake = Self.patients[0].uptake
         (uptake.boneFraction, uptake.leftKidneyFraction) = (0.25, 0.005)
-        let tissue = SoftTissueVolumes(lean: 5e7, fat: 2e7, lung: 4e6, breast: 0)
-        let normal = uptake.activity(skeleton: 2.5e6, softTissue: tissue)
-        let superscan = uptake.activity(skeleton: 2.5e6, lesions: 8, softTissue: tissue)
+        let normal = uptake.activity(skeleton: 2.5e6)
+        let superscan = uptake.activity(skeleton: 2.5e6, lesions: 8)
         // Odds 1/3 become 3: bone gets 3/4, all else a third of what it had.
         #expect(abs(superscan.leftKidney / normal.leftKidney - 1.0 / 3) < 1e-12)
-        #expect(abs(superscan.lean / normal.lean - 1.0 / 3) < 1e-12)
+        #expect(abs(superscan.softTissue / normal.softTissue - 1.0 / 3) < 1e-12)
         #expect(abs(superscan.bone * 9 * 2.5e6 / superscan.total - 0.75) < 1e-12)
     }
 

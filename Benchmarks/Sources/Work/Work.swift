@@ -1,5 +1,6 @@
 import Classification
 import Denoising
+import Phantoms
 public import Scintigraphy
 import Torch
 
@@ -12,6 +13,7 @@ public enum Work: String, CaseIterable, Sendable {
     case ssim
     case diffusion
     case gaussian
+    case projection
 
     /// Everything up to the first iteration; each call of what it answers is one iteration.
     ///
@@ -52,6 +54,8 @@ public enum Work: String, CaseIterable, Sendable {
             return { _ = try view.diffused(settings) }
         case .gaussian:
             return { _ = try view.gaussianFiltered(fwhmMillimetres: 8) }
+        case .projection:
+            return projection()
         }
     }
 
@@ -60,6 +64,29 @@ public enum Work: String, CaseIterable, Sendable {
         return {
             loss().backward()
             optimizer.step()
+        }
+    }
+
+    /// Both views, scatter included, of an elliptic cylinder of tissue with even activity.
+    private func projection() -> () throws -> Void {
+        let camera = GammaCamera.symbia
+        let frame = camera.frame(top: 0, centre: 0)
+        let grid = VoxelGrid(rows: 162..<862, columns: 28..<228, of: frame, back: 0, slabs: 28, slab: 8)
+        var (attenuation, activity) = ([Float](), [Float]())
+        for voxel in 0..<grid.count {
+            let across = (Float(voxel % grid.columns) - 99.5) / 90
+            let deep = (Float(voxel / grid.area) - 13.5) / 13
+            let inside = across * across + deep * deep < 1
+            attenuation.append(inside ? Attenuation.softTissue : 0)
+            activity.append(inside ? 5e-5 : 0)
+        }
+        let heads = HeadPath(
+            anterior: [Float](repeating: 250, count: grid.rows),
+            posterior: [Float](repeating: -40, count: grid.rows), tableTransmission: 0.93)
+        return {
+            let projector = try Projector(
+                attenuation: attenuation, grid: grid, frame: frame, heads: heads, camera: camera)
+            for view in View.allCases { _ = try projector.project(activity, view: view) }
         }
     }
 }

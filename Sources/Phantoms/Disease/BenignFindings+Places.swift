@@ -33,13 +33,15 @@ extension BenignFindings {
     /// The line along which manubrium and body were sawn and wired.
     func sternotomy(using generator: inout SeededGenerator) -> [Lesion] {
         let ratio = generator.uniform(in: 1.3...2.8)
+        // The sternum lies aslant: its upper end is farther back.
+        let down = SIMD3<Float>(0, -0.95, 0.3)
         return ["manubrium", "sternum"].compactMap { part in
             guard let bone = Bone(part) else { return nil }
             let solid = skeleton[bone]
             let (middle, half) = solid.box
             return Lesion(
                 at: solid.point(nearestTo: middle), in: bone, cause: .sternotomy, ratio: ratio,
-                axis: solid.direction(at: middle, within: 200), halfLength: Double(half.y) * 1.1, halfWidth: 8
+                axis: down, halfLength: Double(half.y) * 1.1, halfWidth: 8
             )
         }
     }

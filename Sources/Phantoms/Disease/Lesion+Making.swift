@@ -19,15 +19,6 @@ extension Lesion {
             bone: solid.bone, cause: cause, shape: .wholeBone, centre: solid.point(nearestTo: middle),
             axis: SIMD3(0, 1, 0), halfLength: half.max(), halfWidth: half.max(), ratio: ratio)
     }
-
-    /// The upper end of a long bone, down to a share of its length.
-    init(proximalShare share: Float, of solid: BoneSolid, cause: Cause, ratio: Float) {
-        let (middle, half) = solid.box
-        let centre = solid.point(nearestTo: middle + SIMD3(0, half.y * (1 - share), 0))
-        self.init(
-            bone: solid.bone, cause: cause, shape: .band, centre: centre, axis: SIMD3(0, 1, 0),
-            halfLength: half.y * share, halfWidth: half.max(), ratio: ratio)
-    }
 }
 
 extension SeededGenerator {

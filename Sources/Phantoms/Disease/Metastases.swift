@@ -55,24 +55,29 @@ enum Metastases {
         return MetastaticFocus(size: size, ratio: ratio).lesion(in: solid, using: &generator)
     }
 
-    /// What lies between the foci of a superscan: most axial bones as a whole, each to its own degree, and the
-    /// proximal thirds of humerus and femur.
+    /// What lies between the foci of a superscan: most axial bones as a whole, each to its own degree, seldom the skull
+    /// (which metabolic disease takes), and many foci in the upper thirds of humerus and femur.
     private static func infiltration(
         of skeleton: Skeleton, using generator: inout SeededGenerator
     ) -> [Lesion] {
         var lesions: [Lesion] = []
         for solid in skeleton.solids {
-            let long = solid.bone.part == "femur" || solid.bone.part == "humerus"
-            let axial = solid.bone.region != .upperLimbs && solid.bone.region != .lowerLimbs
-            guard long || axial, generator.chance(long ? 0.6 : 0.8) else { continue }
-            let ratio = Float(generator.logNormal(median: 4.5, cv: 0.35, in: 3...8))
-            let lesion =
-                long
-                ? Lesion(
-                    proximalShare: Float(generator.uniform(in: 0.25...0.4)), of: solid, cause: .metastasis,
-                    ratio: ratio)
-                : Lesion(wholeOf: solid, cause: .metastasis, ratio: ratio)
-            lesions.append(lesion)
+            switch solid.bone.region {
+            case .upperLimbs, .lowerLimbs:
+                guard ["femur", "humerus"].contains(solid.bone.part), generator.chance(0.75) else { continue }
+                let count = 6 + Int(generator.uniform() * 8)
+                lesions += (0..<count).map { _ in
+                    let size = Float(generator.uniform(in: 15...45))
+                    let ratio = Float(generator.uniform(in: 1.8...4))
+                    return MetastaticFocus(size: size, ratio: ratio).lesion(in: solid, using: &generator)
+                }
+            case .skull, .cervicalSpine, .thoracicSpine, .lumbarSpine, .sacrum, .pelvis, .ribs, .sternum,
+                .clavicles,
+                .scapulae:
+                guard generator.chance(solid.bone.region == .skull ? 0.15 : 0.88) else { continue }
+                let ratio = Float(generator.logNormal(median: 4.5, cv: 0.35, in: 3...8))
+                lesions.append(Lesion(wholeOf: solid, cause: .metastasis, ratio: ratio))
+            }
         }
         return lesions
     }

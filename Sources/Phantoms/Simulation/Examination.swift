@@ -3,19 +3,19 @@ import Scintigraphy
 /// How one patient was scanned.
 public struct Examination: Codable, Equatable, Sendable {
     /// With which camera.
-    public let camera: GammaCamera
+    public var camera: GammaCamera
     /// How fast the bed moved, in cm/min.
-    public let bedSpeedCentimetresPerMinute: Double
+    public var bedSpeedCentimetresPerMinute: Double
     /// The least distance from the patient's front to the anterior collimator, in mm.
-    public let clearanceMillimetres: Double
+    public var clearanceMillimetres: Double
     /// From the table's surface to the posterior collimator, in mm.
-    public let tableGapMillimetres: Double
+    public var tableGapMillimetres: Double
     /// The share of gamma rays that passes the table.
-    public let tableTransmission: Double
+    public var tableTransmission: Double
     /// The standard deviation of the detector's response across the field, as a share.
-    public let nonUniformity: Double
+    public var nonUniformity: Double
     /// How many pixels of each view stay empty.
-    public let deadPixels: Int
+    public var deadPixels: Int
 
     /// Distances and table as section 6.5 of the literature notes has them; a detector in ten has a dead pixel.
     static func sample(

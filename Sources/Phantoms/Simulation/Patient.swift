@@ -3,29 +3,29 @@ public import Scintigraphy
 /// All the numbers that make one simulated patient and the scan of that patient, noise aside.
 public struct Patient: Codable, Equatable, Sendable {
     /// The number in the cohort, from 1.
-    public let index: Int
+    public var index: Int
     /// The cohort's seed.
-    public let seed: UInt64
+    public var seed: UInt64
     /// The patient's sex.
-    public let sex: Sex
+    public var sex: Sex
     /// In years.
-    public let age: Int
+    public var age: Int
     /// Why the scan was asked for.
-    public let referral: Referral
+    public var referral: Referral
     /// The body's measures.
-    public let physique: Physique
+    public var physique: Physique
     /// How the patient lies.
-    public let pose: Pose
+    public var pose: Pose
     /// How kidneys and bladder are.
-    public let viscera: Viscera
+    public var viscera: Viscera
     /// What the tracer did, lesions left out.
-    public let uptake: Uptake
+    public var uptake: Uptake
     /// What is wrong with the skeleton.
     public var lesions: [Lesion]
     /// What is wrong with the scan.
-    public let artefacts: Artefacts
+    public var artefacts: Artefacts
     /// How the scan was taken.
-    public let examination: Examination
+    public var examination: Examination
 
     /// As files and folders are named: patient-0013.
     public var name: String { Self.name(index) }

@@ -45,8 +45,8 @@ extension BoneSite {
 }
 
 extension BoneSite.Kind {
-    /// Assumed; in the order in which bone scans show degeneration: knees, feet and thumbs first, hips and elbows
-    /// last.
+    /// Assumed; in the order in which bone scans show degeneration: knees, feet and thumbs first, hips and
+    /// elbows last.
     var course: BoneSite.Course {
         switch self {
         case .knee, .patellofemoral, .greatToe, .thumbBase: .init(growth: 0.25, cv: 0.45)

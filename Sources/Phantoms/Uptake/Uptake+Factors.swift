@@ -3,8 +3,9 @@ import Scintigraphy
 
 /// How bones and sites differ between people, between neighbours, between left and right, and with age.
 extension Uptake {
-    /// Between people, each bone has a CoV of 0.25, made of what neighbours share and what they do not: its group,
-    /// a course along spine, ribs or rays in which neighbours are alike, left against right, and itself.
+    /// Between people, each bone has a CoV of 0.21, with the patient's own 0.26, made of what neighbours share
+    /// and what they do not: its group, a course along spine, ribs or rays in which neighbours are alike, left
+    /// against right, and itself.
     static func boneFactors(sex: Sex, age: Double, using generator: inout SeededGenerator) -> [Float] {
         let groups = BoneGroup.allCases.map { _ in generator.normal(sd: 0.18) }
         let asymmetries = BoneGroup.allCases.map { _ in generator.normal(sd: 0.03) }
@@ -32,8 +33,8 @@ extension Uptake {
         return course
     }
 
-    /// Vertebrae: more in men, less with age (lumbar SUV against age r = -0.39 to -0.44: EJNMMI Res 3:45, 2013;
-    /// Chin J Med Imaging Technol 36:1070, 2020). Skull: more in older women.
+    /// Vertebrae: more in men, less with age (lumbar SUV against age r = -0.39 to -0.44: EJNMMI Res 3:45,
+    /// 2013; Chin J Med Imaging Technol 36:1070, 2020). Skull: more in older women.
     private static func expected(_ group: BoneGroup, sex: Sex, age: Double) -> Double {
         let decades = (age - 60) / 10
         return switch group {
@@ -43,8 +44,8 @@ extension Uptake {
         }
     }
 
-    /// A person's own tendency (CoV 0.35) times the site's kind, age and chance; both sides of a pair are alike.
-    /// The average is that of the age of 55.
+    /// A person's own tendency (CoV 0.35) times the site's kind, age and chance; both sides of a pair are
+    /// alike. The average is that of the age of 55.
     static func siteFactors(
         sex: Sex, age: Double, dominant: Side, using generator: inout SeededGenerator
     ) -> [Float] {

@@ -3,13 +3,14 @@ public import Scintigraphy
 
 /// What a patient's body has made of the injected tracer when imaging begins, lesions left out.
 ///
-/// All fractions are of the injected activity, with physical decay left out. A man of 73 kg has at 3 h 0.50 in the
-/// body: 0.27 in bone, 0.22 in soft tissue, 0.01 in the kidneys (``Biokinetics``). The model's skeleton has 5.1 l,
-/// and as much activity as 2.45 l of lumbar vertebral body; the reference man's has about 8 l. The sum rule then
-/// gives an SUV in lumbar vertebrae of 8.0 in the model's volumes, 5.1 in the reference man's
-/// (SPECT/CT: 2.9 to 4.9 with MDP, 5.9 with DPD), and muscle over lumbar vertebra of 0.04 and 0.06. The images depend on
-/// activities, not on volumes: femoral shaft over muscle is 7, and 6 to 8 in the scan NM1 of NEMA WG-04, whose
-/// planar ratio of shaft to thigh is 2.0.
+/// All fractions are of the injected activity, with physical decay left out. A man of 73 kg has at 3 h 0.50
+/// in the body: 0.27 in bone, 0.22 in soft tissue, 0.01 in the kidneys (``Biokinetics``). The model's
+/// skeleton has 5.1 l, and as much activity as 2.45 l of lumbar vertebral body; the reference man's has about
+/// 8 l. The sum rule then gives an SUV in lumbar vertebrae of 8.0 in the model's volumes, 5.1 in the
+/// reference man's (SPECT/CT: 2.9 to 4.9 with MDP, 5.9 with DPD), and muscle over lumbar vertebra of 0.04 and
+/// 0.06. The images depend on activities, not on volumes: femoral shaft over muscle is 7; the scan NM1 of NEMA
+/// WG-04, with a planar ratio of shaft to thigh of 2.0, has 6 to 8 (estimated: a thigh of 150 mm, a shaft of
+/// 28 to 32 mm in its middle, 0.12 per cm).
 public struct Uptake: Codable, Equatable, Sendable {
     /// At the time of injection, in MBq.
     public var injectedMBq: Double
@@ -40,9 +41,10 @@ public struct Uptake: Codable, Equatable, Sendable {
 extension Uptake {
     /// Draws a patient's.
     ///
-    /// In bone: ``Biokinetics`` by sex and time, between people a CoV of 0.15; kidneys that clear less leave more
-    /// to bone (odds with clearance to the power -0.3, assumed). Kidneys 0.5 to 2 % (5th to 95th percentile),
-    /// bladder 0.5 to 6 % around 1.5 %; thyroid, stomach and breasts assumed, so that they are just seen.
+    /// In bone: ``Biokinetics`` by sex and time, between people a CoV of 0.15; kidneys that clear less leave
+    /// more to bone (odds with clearance to the power -0.3, assumed). Kidneys 0.5 to 2 % (5th to 95th
+    /// percentile), bladder 0.5 to 6 % around 1.5 %; thyroid, stomach and breasts assumed, so that they are
+    /// just seen.
     public static func sample(
         sex: Sex, age: Double, weightKilograms: Double, protocol department: UptakeProtocol = .usual,
         using generator: inout SeededGenerator

@@ -119,7 +119,8 @@ extension UptakeAtlas {
         }
     }
 
-    /// 1 up to half of the reach, 0 beyond it, smooth between; from the squared distance in units of the reach.
+    /// 1 up to half of the reach, 0 beyond it, smooth between; from the squared distance in units of the
+    /// reach.
     private static func softEdge(_ square: Float) -> Float {
         guard square < 1 else { return 0 }
         let t = min(1, 2 - 2 * square.squareRoot())

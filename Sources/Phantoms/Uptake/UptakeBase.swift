@@ -18,10 +18,11 @@ struct UptakeBase: Sendable {
         table.first { UptakeRow.matches($0.bones, bone) } ?? UptakeBase("*", 0.35)
     }
 
-    /// Levels after SUVs of SPECT/CT with MDP: vertebrae and pelvis 2.9 to 4.9, humerus 0.85 to 1.04, ribs 1.2
-    /// (Nautiyal et al., Indian J Nucl Med; doi 10.31616/asj.2019.0308); the others by what planar scans show.
-    /// Bones that the model draws thinner than they are in comparison with the lumbar vertebrae (sternum, ribs,
-    /// humerus) have the upper end of what is known, thicker ones (sacrum, hip bone, tibia) the lower.
+    /// Levels after SUVs of SPECT/CT with MDP: vertebrae and pelvis 2.9 to 4.9, humerus 0.85 to 1.04, ribs
+    /// 1.2 (Nautiyal et al., Indian J Nucl Med; doi 10.31616/asj.2019.0308); the others by what planar scans
+    /// show. Bones that the model draws thinner than they are in comparison with the lumbar vertebrae
+    /// (sternum, ribs, humerus) have the upper end of what is known, thicker ones (sacrum, hip bone, tibia)
+    /// the lower.
     static let table = [
         UptakeBase("skull", 0.36, core: 1),
         UptakeBase("mandible", 0.32),

@@ -69,7 +69,8 @@ extension UptakeRow {
             UptakeRow("sternum", "angle", at: [0.5, 1, 0.1], reach: [30, 10, 20], 0.15, .manubriosternal),
             UptakeRow("sternum", "xiphoid", at: [0.5, 0, 0.95], reach: [30, 28, 40], -0.2),
             UptakeRow(
-                "clavicle", "sternal end", at: [0.06, 0.2, 0.8], reach: [20, 30, 30], 0.45, .sternoclavicular),
+                "clavicle", "sternal end", at: [0.06, 0.2, 0.8], reach: [20, 30, 30], 0.45,
+                .sternoclavicular),
             UptakeRow(
                 "clavicle", "acromial end", at: [0.95, 0.85, 0.2], reach: [18, 30, 30], 0.42,
                 .acromioclavicular),
@@ -97,7 +98,8 @@ extension UptakeRow {
             "hip bone", "sacroiliac part", at: [0.36, 0.7, 0.18], reach: [26, 42, 36], 0.5, .sacroiliac),
         UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 18, 60], 0.2),
         UptakeRow(
-            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [18, 28, 18], 0.25, .tendon),
+            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [18, 28, 18], 0.25,
+            .tendon),
         UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [34, 34, 34], 0.1, .hip),
         UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.08),
         UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.1),
