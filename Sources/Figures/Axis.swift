@@ -55,8 +55,10 @@ public struct Axis: Sendable {
         let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
         let powers = Int(low.rounded(.down))...Int(high.rounded(.up))
         let multiples: [Double] = high - low > 2.5 ? [1] : [1, 2, 5]
-        return powers.flatMap { power in multiples.map { $0 * pow(10, Double(power)) } }
-            .filter { $0 >= range.lowerBound * (1 - 1e-9) && $0 <= range.upperBound * (1 + 1e-9) }
+        let inside = range.lowerBound * (1 - 1e-9)...range.upperBound * (1 + 1e-9)
+        var ticks: [Double] = []
+        for power in powers { ticks += multiples.map { $0 * pow(10, Double(power)) } }
+        return ticks.filter(inside.contains)
     }
 
     /// A tick's value with as many decimals as tell it from its neighbours.
