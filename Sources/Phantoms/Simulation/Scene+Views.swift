@@ -34,8 +34,12 @@ extension Scene {
             let scattered = projection.scatter.total * (offPeak?.scatterFactor ?? 1)
             let straight = projection.primary.total * (offPeak?.primaryShare ?? 1)
             spoil(&mean)
+            let counts: CountImage
+            do { counts = try mean.withPoissonNoise(using: &noise) } catch {
+                throw PhantomError("\(patient.name) cannot be scanned: \(error)")
+            }
             return ViewResult(
-                mean: mean, counts: mean.withPoissonNoise(using: &noise), regions: mask.image(view),
+                mean: mean, counts: counts, regions: mask.image(view),
                 lesions: LesionMask(
                     found, numbers: patient.lesions.map(\.number), view: view, frame: frame
                 ).image,
