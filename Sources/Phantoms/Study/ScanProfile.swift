@@ -27,7 +27,7 @@ struct ScanProfile {
     /// - Throws: where the view holds no counts or has no pixel spacing.
     init(
         _ image: CountImage, thinnedTo common: Int, using generator: inout SeededGenerator
-    ) throws(ScintigraphyError) {
+    ) throws {
         counts = image.total
         let whole = try BodyMask(of: image)
         let squareMillimetres = (image.spacing?.rowMillimetres ?? 0) * (image.spacing?.columnMillimetres ?? 0)
@@ -38,7 +38,7 @@ struct ScanProfile {
         let body = try BodyMask(of: thinned)
         let values = body.values(of: thinned)
         guard let rows = body.rowRange else {
-            throw ScintigraphyError.noBody(in: image)
+            throw PhantomError("the \(image.view.rawValue) view shows no body: it is empty or even")
         }
         let mean = values.reduce(0) { $0 + Double($1) } / Double(values.count)
         let median = Double(quantile(of: values, 0.5))
