@@ -22,7 +22,8 @@ extension Figure {
                     let weight: Canvas.Weight = index == 0 ? .bold : .normal
                     canvas.text(
                         line, x: left, y: place.caption + 14 * Double(index),
-                        size: canvas.fitting(line, in: layout.cell, size: 11.5, weight: weight), weight: weight)
+                        size: canvas.fitting(line, in: layout.cell, size: 11.5, weight: weight),
+                        weight: weight)
                 }
             }
             for (index, note) in notes.enumerated() {
@@ -57,9 +58,10 @@ struct GalleryLayout {
 
     init(_ scans: [CaptionedScan], columns: Int, notes count: Int) {
         let sizes = scans.map { $0.images.map(Self.size) }
-        let cell = sizes.map { size in
-            size.map(\.width).reduce(0, +) + Self.between * Double(size.count - 1)
-        }.max() ?? 0
+        let cell =
+            sizes.map { size in
+                size.map(\.width).reduce(0, +) + Self.between * Double(size.count - 1)
+            }.max() ?? 0
         var places: [Place] = []
         var y = Self.margin
         for start in stride(from: 0, to: scans.count, by: columns) {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import DICOM
+import Figures
 import Foundation
 import Phantoms
-import Figures
 import Scintigraphy
 
 struct StudySimulation: ParsableCommand {
@@ -16,7 +16,8 @@ struct StudySimulation: ParsableCommand {
             Example: bonescan study simulation --patients 50 --scans 2 --no-pictures --scan scan.dcm --out study
             """)
 
-    @Option(help: "How many patients the distributions rest on, and how many with metastases of each primary.")
+    @Option(
+        help: "How many patients the distributions rest on, and how many with metastases of each primary.")
     var patients = 2000
 
     @Option(help: "How many simulated men are compared with the real scan.")
@@ -49,7 +50,9 @@ struct StudySimulation: ParsableCommand {
     func run() throws {
         let plan = try plan()
         let real = try scan.map { try BoneScan(dicom: [URL(filePath: $0)]) }
-        let file = (name: SimulationStudy.planFile, data: try SimulationStudy.planData(plan, software: software))
+        let file = (
+            name: SimulationStudy.planFile, data: try SimulationStudy.planData(plan, software: software)
+        )
         let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
         let skeleton = try Skeleton(folder: Skeleton.installed(named: geometry))
         let study = try SimulationStudy(plan, real: real, skeleton: skeleton)

@@ -28,10 +28,13 @@ struct MetastasisTables {
     /// How many metastases patients have who have some.
     var numbers: Table {
         let rows: [[String]] = Self.primaries.compactMap { primary, published in
-            guard let tally = tallies[primary], let regions = Estimate.mean(of: tally.siteNumbers.map(Double.init))
+            guard let tally = tallies[primary],
+                let regions = Estimate.mean(of: tally.siteNumbers.map(Double.init))
             else { return nil }
             let sorted = tally.numbers.sorted()
-            let share = { (count: Int) in Estimate.proportion(successes: count, trials: tally.patients).percent }
+            let share = { (count: Int) in
+                Estimate.proportion(successes: count, trials: tally.patients).percent
+            }
             return [
                 primary.rawValue, published.fixed(decimals: 1), regions.value.fixed(decimals: 2),
                 regions.interval.text(decimals: 2),
@@ -59,10 +62,13 @@ struct MetastasisTables {
         Table(
             "Metastases: where",
             columns: [
-                "primary", "region", "published", "95 % interval", "ours", "95 % interval", "within", "source",
+                "primary", "region", "published", "95 % interval", "ours", "95 % interval", "within",
+                "source",
             ],
             rows: PublishedShare.all.compactMap { share in
-                guard let found = tallies[share.primary].map(share.count), found.trials > 0 else { return nil }
+                guard let found = tallies[share.primary].map(share.count), found.trials > 0 else {
+                    return nil
+                }
                 let published = Estimate.proportion(successes: share.successes, trials: share.trials)
                 let ours = Estimate.proportion(successes: found.successes, trials: found.trials)
                 return [

@@ -56,15 +56,16 @@ extension PatientCase {
         },
         PatientCase(title: "Rib fractures in a row", referral: .trauma) { patient in
             let ribs = patient.lesions(.ribFracture)
-            return ribs.count >= 4 && ribs.allSatisfy { $0.ratio > 3 } && patient.lesions.count <= ribs.count + 3
+            return ribs.count >= 4 && ribs.allSatisfy { $0.ratio > 3 }
+                && patient.lesions.count <= ribs.count + 3
         },
         PatientCase(title: "Hip prosthesis", ages: 60...90) { patient in
             let metal = patient.lesions(.prosthesis)
-            return metal.contains { $0.bone.part == "femur" && $0.isMetal && $0.bone.part != "tibia" }
-                && metal.contains { $0.bone.part == "hip bone" } && patient.lesions.count <= metal.count + 4
+            return metal.contains { $0.bone.part == "hip bone" } && metal.contains { $0.ratio > 3 }
+                && patient.lesions.count <= metal.count + 4
         },
         PatientCase(title: "Severe degeneration", ages: 75...90, referral: .arthritis) { patient in
-            patient.lesions.count { $0.ratio > 1.5 && $0.cause.isWear } >= 20
+            patient.lesions.count { $0.ratio > 2 && $0.cause.isWear } >= 20
         },
         PatientCase(title: "Vertebral compression fractures", ages: 65...90, referral: .metabolicDisease) {
             patient in
@@ -88,23 +89,28 @@ extension PatientCase {
     private static func metastases(
         _ title: String, _ referral: Referral, _ sex: Sex?, _ number: ClosedRange<Int>
     ) -> PatientCase {
-        PatientCase(title: title, sex: sex, ages: 50...80, referral: referral, hasMetastases: true) { patient in
+        PatientCase(title: title, sex: sex, ages: 50...80, referral: referral, hasMetastases: true) {
+            patient in
             let malignant = patient.lesions(.metastasis)
-            return number.contains(malignant.count) && malignant.count { $0.ratio > 3 && $0.size > 15 } >= 3
+            return number.contains(malignant.count)
+                && 2 * malignant.count { $0.ratio > 4 && $0.size > 18 } > malignant.count
                 && patient.lesions.count <= malignant.count + 4
         }
     }
 
     /// What goes wrong; patients who are otherwise nearly healthy.
     static let artefacts: [PatientCase] = [
-        artefact("Extravasation") { $0.artefacts.extravasation.map { $0.share > 0.02 && $0.veinShare > 0 } ?? false },
+        artefact("Extravasation") {
+            $0.artefacts.extravasation.map { $0.share > 0.02 && $0.veinShare > 0 } ?? false
+        },
         PatientCase(
             title: "Full bladder, catheter, contamination", sex: .male,
             artefacts: [.fullBladder, .catheter, .contamination]
         ) { $0.lesions.count <= 2 && $0.artefacts.contamination.count >= 2 },
         artefact("Motion of the head", kind: .motion) { patient in
             guard let motion = patient.artefacts.motion else { return false }
-            return motion.part == .head && abs(motion.leftwardMillimetres) > 20 && (0.3...0.7).contains(motion.moment)
+            return motion.part == .head && abs(motion.leftwardMillimetres) > 20
+                && (0.3...0.7).contains(motion.moment)
         },
         artefact("Photopenia: pacemaker", kind: .photopenia) {
             $0.artefacts.absorbers.contains { $0.kind == .pacemaker && $0.transmission < 0.2 }
@@ -113,7 +119,10 @@ extension PatientCase {
         artefact("Free pertechnetate", kind: .pertechnetate) { $0.artefacts.pertechnetateShare ?? 0 > 0.1 },
         artefact("Colloid") { $0.artefacts.colloidShare ?? 0 > 0.12 },
         artefact("Off-peak window") { $0.artefacts.offPeak.map { $0.primaryShare < 0.45 } ?? false },
-        artefact("Non-uniformity") { $0.artefacts.detunedTube.map { $0.gain < -0.3 } ?? false },
+        artefact("Non-uniformity") {
+            $0.artefacts.detunedTube.map { $0.gain > 0.33 && (50...110).contains(abs($0.acrossMillimetres)) }
+                ?? false
+        },
         artefact("Truncated arm", kind: .truncation) {
             $0.artefacts.truncation.map { $0.part == .leftArm && $0.millimetres > 100 } ?? false
         },
@@ -126,7 +135,9 @@ extension PatientCase {
         _ title: String, kind: ArtefactKind? = nil, fits: @escaping @Sendable (Patient) -> Bool
     ) -> PatientCase {
         let kinds = kind.map { [$0] } ?? ArtefactKind.allCases.filter { $0.rawValue == title.lowercased() }
-        return PatientCase(title: title, ages: 40...75, artefacts: kinds) { $0.lesions.count <= 2 && fits($0) }
+        return PatientCase(title: title, ages: 40...75, artefacts: kinds) {
+            $0.lesions.count <= 2 && fits($0)
+        }
     }
 }
 

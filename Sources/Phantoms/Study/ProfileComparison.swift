@@ -35,50 +35,59 @@ struct ProfileComparison {
         let rows = measures.map { measure in
             let ours = spread(measure.value)
             let theirs = real.map(measure.value)
-            let text = { (value: Double) in value.isFinite ? value.fixed(decimals: measure.decimals) : "none" }
+            let text = { (value: Double) in value.isFinite ? value.fixed(decimals: measure.decimals) : "none"
+            }
             return [
-                measure.name, theirs.map(text) ?? "none", text(ours.median), "\(text(ours.low)) to \(text(ours.high))",
+                measure.name, theirs.map(text) ?? "none", text(ours.median),
+                "\(text(ours.low)) to \(text(ours.high))",
                 theirs.map { (ours.low...max(ours.high, ours.low)).contains($0) ? "yes" : "no" } ?? "",
             ]
         }
         return Table(
             "Anterior view",
             columns: ["measure", realName, "simulated, median", "5 to 95 %", "within"], rows: rows,
-            notes: ["\(simulated.count) simulated men, GE, 10 cm/min, without artefacts. The body is where the image, "
-                + "smoothed by 8 mm, exceeds 5 % of its 99th percentile. Thinned: to "
-                + "\(Double(common).grouped) counts, exactly, so that all have the same noise."])
+            notes: [
+                "\(simulated.count) simulated men, GE, 10 cm/min, without artefacts. The body is where the image, "
+                    + "smoothed by 8 mm, exceeds 5 % of its 99th percentile. Thinned: to "
+                    + "\(Double(common).grouped) counts, exactly, so that all have the same noise."
+            ])
     }
 
     /// How many pixels of the body have how many counts.
     var histogram: Figure {
         let places = (0..<ScanProfile.histogramBins).map { (Double($0) + 0.5) * ScanProfile.histogramWidth }
-        return .chart(chart(
-            "Counts per pixel of the body, anterior view",
-            x: Axis("counts over their mean", 0...6),
-            y: Axis("density of pixels", 0.001...2, scale: .logarithmic), at: places,
-            notes: ["All scans thinned to \(Double(common).grouped) counts."]) { $0.histogram[$1] })
+        return .chart(
+            chart(
+                "Counts per pixel of the body, anterior view",
+                x: Axis("counts over their mean", 0...6),
+                y: Axis("density of pixels", 0.001...2, scale: .logarithmic), at: places,
+                notes: ["All scans thinned to \(Double(common).grouped) counts."]
+            ) { $0.histogram[$1] })
     }
 
     /// Where along the body the counts lie.
     var lengthwise: Figure {
         let places = (0..<ScanProfile.lengthwiseBins).map { Double($0) + 0.5 }
         let most = (simulated + [real].compactMap { $0 }).flatMap(\.lengthwise).max() ?? 0.05
-        return .chart(chart(
-            "Counts along the body, anterior view",
-            x: Axis("from head (0) to feet (100), in % of the body's length", 0...100),
-            y: Axis("share of the counts, in % for 1 % of the length", 0...110 * most), at: places,
-            notes: []) { 100 * $0.lengthwise[$1] })
+        return .chart(
+            chart(
+                "Counts along the body, anterior view",
+                x: Axis("from head (0) to feet (100), in % of the body's length", 0...100),
+                y: Axis("share of the counts, in % for 1 % of the length", 0...110 * most), at: places,
+                notes: []
+            ) { 100 * $0.lengthwise[$1] })
     }
 
     /// The noise power spectrum.
     var noise: Figure {
         let places = (1...NoisePower.tile / 2).map { Double($0) / Double(NoisePower.tile) }
-        return .chart(chart(
-            "Power spectrum of the body, anterior view, as acquired",
-            x: Axis("cycles per pixel", 0...0.5),
-            y: Axis("power over that of Poisson noise", 0.5...500, scale: .logarithmic), at: places,
-            notes: ["Independent Poisson counts have 1 at all frequencies; what is above it is anatomy."]
-        ) { profile, index in profile.noise?.power[index] ?? .nan })
+        return .chart(
+            chart(
+                "Power spectrum of the body, anterior view, as acquired",
+                x: Axis("cycles per pixel", 0...0.5),
+                y: Axis("power over that of Poisson noise", 0.5...500, scale: .logarithmic), at: places,
+                notes: ["Independent Poisson counts have 1 at all frequencies; what is above it is anatomy."]
+            ) { profile, index in profile.noise?.power[index] ?? .nan })
     }
 
     private func chart(

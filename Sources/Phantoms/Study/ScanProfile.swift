@@ -60,7 +60,8 @@ struct ScanProfile {
         return shares
     }
 
-    private static func lengthwise(_ image: CountImage, _ body: BodyMask, rows: ClosedRange<Int>) -> [Double] {
+    private static func lengthwise(_ image: CountImage, _ body: BodyMask, rows: ClosedRange<Int>) -> [Double]
+    {
         var sums = [Double](repeating: 0, count: lengthwiseBins)
         let step = Double(lengthwiseBins) / Double(rows.count)
         for row in rows {
@@ -74,7 +75,8 @@ struct ScanProfile {
     }
 
     /// Adds `amount` evenly to the bins between two places; what is beyond the last bin is left out.
-    private static func spread(_ amount: Double, from low: Double, to high: Double, over bins: inout [Double]) {
+    private static func spread(_ amount: Double, from low: Double, to high: Double, over bins: inout [Double])
+    {
         guard low < Double(bins.count), high > low else { return }
         for bin in Int(low)...min(Int(high), bins.count - 1) {
             let part = min(high, Double(bin + 1)) - max(low, Double(bin))

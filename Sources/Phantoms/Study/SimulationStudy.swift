@@ -59,7 +59,8 @@ public struct SimulationStudy: Sendable {
     public static func planData(_ plan: Plan, software: String) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(PlanFile(notice: "Simulated patients. Research use only.", software: software, plan: plan))
+        return try encoder.encode(
+            PlanFile(notice: "Simulated patients. Research use only.", software: software, plan: plan))
             + Data("\n".utf8)
     }
 
@@ -109,7 +110,8 @@ extension SimulationStudy {
         let plan = try CohortPlan(seed: plan.seed, indices: 1...plan.patients)
         let simulator = Simulator(plan: plan, skeleton: skeleton)
         let cohort = CohortTables(plan: plan, patients: plan.indices.map(simulator.patient))
-        let metastases = try MetastasisTables(patients: plan.indices.count, seed: plan.seed, skeleton: skeleton)
+        let metastases = try MetastasisTables(
+            patients: plan.indices.count, seed: plan.seed, skeleton: skeleton)
         return [
             ("metastases-prevalence", cohort.prevalence), ("metastases-numbers", metastases.numbers),
             ("metastases-regions", metastases.regions), ("artefacts", cohort.artefacts),
@@ -169,7 +171,8 @@ extension SimulationStudy {
                     try CaptionedScan("Real: \(plan.realScan ?? "scan")", facts: "", images: [real]))
             }
             let notes = [
-                "Anterior and posterior view. Each scan from 0 to the level that 1 % of its body's pixels exceed."
+                "Anterior view, the patient's right on the left, and posterior view. Each scan from 0 to five times "
+                    + "the median of its body's pixels in the anterior view."
             ]
             figures.append((name, .gallery(pictures, columns: 7, notes: notes)))
         }
@@ -178,23 +181,23 @@ extension SimulationStudy {
 }
 
 extension Patient {
-    /// "man of 61, 2.1 + 2.4 million counts".
-    fileprivate var facts: String {
-        "\(sex == .male ? "man" : "woman") of \(age)"
-    }
+    /// "man of 61".
+    fileprivate var facts: String { "\(sex == .male ? "man" : "woman") of \(age)" }
 }
 
 extension CaptionedScan {
-    /// All views at the window that the body of the first asks for, without most of the empty rows.
+    /// All views at the window that the body of the first one asks for, without most of the empty rows.
     fileprivate init(_ title: String, facts: String, images: [CountImage]) throws {
         let body = try BodyMask(of: images[0])
         guard let rows = body.rowRange else { throw PhantomError("\(title): the scan is empty") }
-        let window = try DisplayWindow(upper: max(1, Double(quantile(of: body.values(of: images[0]), 0.99))))
+        let window = try DisplayWindow(
+            upper: 5 * max(1, Double(quantile(of: body.values(of: images[0]), 0.5))))
         let shown = max(0, rows.lowerBound - 12)...min(images[0].rows - 1, rows.upperBound + 12)
         let millions = images.map { ($0.total / 1e6).fixed(decimals: 1) }.joined(separator: " + ")
         let lines = [facts, "\(millions) million counts"].filter { !$0.isEmpty }
         self.init(
-            title: title, lines: [lines.joined(separator: ", ")], images: images.map { $0.cropped(to: shown) },
+            title: title, lines: [lines.joined(separator: ", ")],
+            images: images.map { $0.cropped(to: shown) },
             window: window)
     }
 }
@@ -204,6 +207,7 @@ extension CountImage {
     fileprivate func cropped(to range: ClosedRange<Int>) -> CountImage {
         let pixels = Array(pixels[range.lowerBound * columns..<(range.upperBound + 1) * columns])
         return CountImage(
-            rows: range.count, columns: columns, pixels: pixels, view: view, spacing: spacing, meaning: meaning)
+            rows: range.count, columns: columns, pixels: pixels, view: view, spacing: spacing,
+            meaning: meaning)
     }
 }
