@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// One of the house's modules: Sources/`name`, importing only what is named here.
 func module(_ name: String, _ imports: Target.Dependency...) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: strict)
@@ -18,9 +20,7 @@ func module(_ name: String, _ imports: Target.Dependency...) -> Target {
 
 /// A module whose arithmetic would make its tests crawl unoptimised: optimised in every build.
 func optimisedModule(_ name: String, _ imports: Target.Dependency...) -> Target {
-    .target(
-        name: name, dependencies: imports,
-        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+    .target(name: name, dependencies: imports, swiftSettings: optimised)
 }
 
 /// The tests of the module `name`: Tests/`name`Tests.
@@ -82,7 +82,7 @@ let package = Package(
         module("Scintigraphy"),
         module("DICOM", "CDCMTK", "Scintigraphy"),
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
-        optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
+        optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures"),
         module("Denoising", "Torch", "Scintigraphy"),
         module("Classification", "Torch"),
         module(
@@ -104,7 +104,10 @@ let package = Package(
         tests(of: "Scintigraphy"),
         tests(of: "DICOM", "Scintigraphy"),
         tests(of: "Figures", "Scintigraphy", "CCairo"),
-        tests(of: "Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
+        .testTarget(
+            name: "PhantomsTests",
+            dependencies: ["Phantoms", "TestSupport", "Scintigraphy", "DICOM", "Figures"],
+            swiftSettings: optimised),
         tests(of: "Denoising", "Torch"),
         tests(of: "Classification", "Torch"),
         tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),

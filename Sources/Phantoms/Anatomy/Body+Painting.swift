@@ -18,12 +18,12 @@ public struct TissueValues: Equatable, Sendable {
         set { organs[organ.index] = newValue }
     }
 
-    /// Linear attenuation coefficients at 140 keV in 1/mm: soft tissue 0.15 /cm, lungs 0.045 /cm.
+    /// Linear attenuation coefficients at 140 keV in 1/mm.
     public static let attenuation: TissueValues = {
-        var values = TissueValues(lean: 0.015, fat: 0.0145)
-        (values[.leftLung], values[.rightLung]) = (0.0045, 0.0045)
+        var values = TissueValues(lean: Attenuation.softTissue, fat: Attenuation.fat)
+        (values[.leftLung], values[.rightLung]) = (Attenuation.lung, Attenuation.lung)
         // What displaces lung.
-        for organ in [Organ.heart, .greatVessels, .liver, .spleen, .stomach] { values[organ] = 0.015 }
+        for organ in [Organ.heart, .greatVessels, .liver, .spleen, .stomach] { values[organ] = Attenuation.softTissue }
         return values
     }()
 }

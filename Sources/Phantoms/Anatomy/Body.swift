@@ -87,14 +87,14 @@ extension BodyOutline {
             let trunk = members.first(where: { $0.part == .trunk })
         else { return nil }
         let size = physique.size
-        // Half of an ellipsoid of half axes 1.3, 1.15 and 0.75 radii stands out.
-        let radius = Float(cbrt(physique.breastMillilitres * 1000 / (2 / 3 * .pi * 1.3 * 1.15 * 0.75)))
+        // Half of an ellipsoid of half axes 1.4, 1.25 and 0.6 radii stands out.
+        let radius = Float(cbrt(physique.breastMillilitres * 1000 / (2 / 3 * .pi * 1.4 * 1.25 * 0.6)))
         let y = skeleton.centroid(.thoracic(7)).y
         guard let section = trunk.section(atY: y) else { return nil }
-        let x = section.x + side.sign * min(0.72 * section.halfWidth, 78 * size + 0.35 * radius)
+        let x = section.x + side.sign * min(0.72 * section.halfWidth, 76 * size + 0.3 * radius)
         guard let depths = section.depths(atX: x) else { return nil }
         return Ellipsoid(
-            centre: SIMD3(x, y, depths.high - 0.12 * radius), halfAxes: SIMD3(1.3, 1.15, 0.75) * radius,
+            centre: SIMD3(x, y, depths.high - 0.12 * radius), halfAxes: SIMD3(1.4, 1.25, 0.6) * radius,
             turn: Placement(turningBy: side.sign * 0.35, about: SIMD3(0, 1, 0)))
     }
 }

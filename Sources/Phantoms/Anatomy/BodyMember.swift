@@ -28,13 +28,4 @@ struct BodyMember: Equatable, Sendable {
         guard index >= 0 else { return sections[0] }
         return sections[index].blended(with: sections[index + 1], place - Float(index))
     }
-
-    /// Moved along.
-    mutating func shift(by way: SIMD3<Float>) {
-        top += way.y
-        for index in sections.indices {
-            sections[index].x += way.x
-            sections[index].z += way.z
-        }
-    }
 }

@@ -64,15 +64,16 @@ struct BodySection: Equatable, Sendable {
         // As far out as the margin makes it, at the thinner half of this section.
         let most = 1 - margin / min(halfWidth, max(front, back)) * 0.9
         var farthest = farthest(places)
-        while farthest > most, exponent < 3.2 {
+        while farthest > most, exponent < 4 {
             exponent += 0.2
             farthest = self.farthest(places)
         }
-        guard farthest > most else { return }
-        let growth = farthest / most
-        halfWidth *= growth
-        front *= growth
-        back *= growth
+        for _ in 0..<20 where farthest > most {
+            halfWidth *= 1.01
+            front *= 1.025
+            back *= 1.025
+            farthest = self.farthest(places)
+        }
     }
 
     private func farthest(_ places: [SIMD2<Float>]) -> Float {

@@ -8,7 +8,8 @@ struct BoneOutline {
     private static let directions: [SIMD2<Float>] = [
         SIMD2(1, 0), SIMD2(0.924, 0.383), SIMD2(0.707, 0.707), SIMD2(0.383, 0.924), SIMD2(0, 1),
         SIMD2(-0.383, 0.924), SIMD2(-0.707, 0.707), SIMD2(-0.924, 0.383), SIMD2(-1, 0), SIMD2(-0.924, -0.383),
-        SIMD2(-0.707, -0.707), SIMD2(-0.383, -0.924), SIMD2(0, -1), SIMD2(0.383, -0.924), SIMD2(0.707, -0.707),
+        SIMD2(-0.707, -0.707), SIMD2(-0.383, -0.924), SIMD2(0, -1), SIMD2(0.383, -0.924),
+        SIMD2(0.707, -0.707),
         SIMD2(0.924, -0.383),
     ]
     private static let cosines = SIMD16<Float>(directions.map(\.x))
@@ -72,5 +73,16 @@ struct BoneOutline {
             }
         }
         return low.x <= high.x ? (low, high) : nil
+    }
+
+    /// Makes sections, the first at the height `top`, go around the bones with `margin` to spare.
+    func enclose(_ sections: inout [BodySection], top: Float, margin: Float) {
+        for (row, places) in rows.enumerated() where !places.isEmpty {
+            // Points of a row lie between two sections.
+            let above = Int(((top - height(row)) / BodyMember.spacing).rounded(.down))
+            for index in above...above + 1 where sections.indices.contains(index) {
+                sections[index].enclose(places, margin: margin)
+            }
+        }
     }
 }

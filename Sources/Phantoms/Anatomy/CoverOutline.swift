@@ -18,7 +18,8 @@ struct CoverOutline {
     /// From wrist to finger tips.
     init(hand side: Side, _ skeleton: PosedSkeleton) {
         part = .hand(side)
-        bones = BoneOutline(of: Self.bones(from: "scaphoid", to: "distal phalanx of finger 5", side), in: skeleton)
+        bones = BoneOutline(
+            of: Self.bones(from: "scaphoid", to: "distal phalanx of finger 5", side), in: skeleton)
         (sides, front, back, ends, exponent, reach) = (6, 6, 6, 7, 2.4, 10)
     }
 
@@ -58,11 +59,7 @@ struct CoverOutline {
                 front: half.y + front * size + fat, back: half.y + back * size + fat, exponent: exponent,
                 fat: fat)
         }
-        for (row, places) in bones.rows.enumerated() {
-            let index = Int(((top - bones.height(row)) / BodyMember.spacing).rounded())
-            guard sections.indices.contains(index) else { continue }
-            sections[index].enclose(places, margin: 3 * size)
-        }
+        bones.enclose(&sections, top: top, margin: 3 * size)
         // Both ends close.
         for index in sections.indices {
             let depth = Float(min(index, count - 1 - index)) * BodyMember.spacing / end

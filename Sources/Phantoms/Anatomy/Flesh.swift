@@ -14,7 +14,8 @@ struct Flesh: Equatable {
     init(_ physique: Physique) {
         size = physique.size
         let index = Float(physique.bodyMassIndex)
-        muscle = Float(physique.muscularity) * (1 + 0.008 * (index - 24)) * (physique.sex == .female ? 1.02 : 1.13)
+        muscle =
+            Float(physique.muscularity) * (1 + 0.008 * (index - 24)) * (physique.sex == .female ? 1.02 : 1.13)
         fat = physique.expectedFat
         abdominal = Float(physique.abdominalFat)
         gluteal = physique.sex == .female ? 1.45 : 1

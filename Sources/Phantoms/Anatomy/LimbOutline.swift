@@ -76,18 +76,20 @@ struct LimbOutline {
                     fat: units * (1 + (flesh.gluteal - 1) * (1 - t)))
             }
             func lower(
-                _ t: Float, _ half: Float, _ front: Float, _ back: Float, _ units: Float, x: Float = 0
+                _ t: Float, _ half: Float, _ front: Float, _ back: Float, _ units: Float, bony: Float = 0
             ) -> Station {
-                let place = knee + (foot - knee) * t + SIMD3(x * out * size, 0, 0)
+                let thick = muscle + (size - muscle) * bony
                 return Station(
-                    place: place, half: half * muscle, front: front * muscle, back: back * muscle, fat: units)
+                    place: knee + (foot - knee) * t, half: half * thick, front: front * thick,
+                    back: back * thick, fat: units)
             }
             return [
                 upper(0, 76, 68, 78, 0.9, x: 6), upper(0.2, 79, 74, 80, 0.9, x: 4),
                 upper(0.45, 72, 72, 72, 0.75, x: 2), upper(0.7, 61, 62, 58, 0.55),
                 upper(0.9, 53, 54, 48, 0.4), upper(1, 52, 50, 46, 0.35), lower(0.1, 50, 42, 50, 0.3),
-                lower(0.28, 54, 40, 66, 0.4, x: 1), lower(0.45, 50, 38, 60, 0.35),
-                lower(0.7, 37, 33, 42, 0.25), lower(0.88, 31, 31, 34, 0.15), lower(1.02, 35, 34, 40, 0.12),
+                lower(0.28, 54, 40, 66, 0.4), lower(0.45, 50, 38, 60, 0.35),
+                lower(0.7, 38, 34, 43, 0.25, bony: 0.4), lower(0.88, 31, 31, 34, 0.12, bony: 0.8),
+                lower(1.04, 33, 33, 38, 0.08, bony: 1),
             ]
         }
     }
@@ -105,12 +107,7 @@ struct LimbOutline {
             while next < stations.count - 1, stations[next].place.y > y { next += 1 }
             sections.append(Self.section(at: y, stations[next - 1], stations[next], flesh.fat))
         }
-        let margin = 4 * flesh.size
-        for (row, places) in bones.rows.enumerated() {
-            let index = Int(((top - bones.height(row)) / BodyMember.spacing).rounded())
-            guard sections.indices.contains(index) else { continue }
-            sections[index].enclose(places, margin: margin)
-        }
+        bones.enclose(&sections, top: top, margin: 4 * flesh.size)
         if round {
             // The cap of the shoulder closes like a sphere.
             let reach = 30 * flesh.size
@@ -123,10 +120,11 @@ struct LimbOutline {
                 sections[index].back *= closing
             }
         }
-        return BodyMember(part: part, top: top, sections: sections.smoothed(times: 6))
+        return BodyMember(part: part, top: top, sections: sections.smoothed(times: 10))
     }
 
-    private static func section(at y: Float, _ upper: Station, _ lower: Station, _ fat: Float) -> BodySection {
+    private static func section(at y: Float, _ upper: Station, _ lower: Station, _ fat: Float) -> BodySection
+    {
         let height = upper.place.y - lower.place.y
         let t = height > 1 ? min(1, max(0, (upper.place.y - y) / height)) : 1
         let s = t * t * (3 - 2 * t) * 0.4 + t * 0.6

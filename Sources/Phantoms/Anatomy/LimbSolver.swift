@@ -19,7 +19,9 @@ struct LimbSolver {
         _ skeleton: Skeleton, _ physique: Physique, _ pose: Pose, _ scales: SegmentScales, trunk: Placement,
         bend: TrunkBend, shoulders: ShoulderWidth
     ) {
-        (self.skeleton, self.physique, self.pose, self.scales, self.trunk) = (skeleton, physique, pose, scales, trunk)
+        (self.skeleton, self.physique, self.pose, self.scales, self.trunk) = (
+            skeleton, physique, pose, scales, trunk
+        )
         let stand = skeleton.jointCentres(skeleton.placed(JointAngles(), scales))
         shoulderShifts = Side.allCases.map { side in
             let shoulder = stand[side].shoulder

@@ -16,6 +16,7 @@ struct LungOutline {
         let spine = (1...12).map { skeleton.centroid(.thoracic($0)) }
         let top = skeleton.box(.sided("rib 1", side)).high.y - 4 * size
         let bottom = spine[10].y + 4 * size
+        let dome = spine[7].y - 8 * size
         let count = max(2, Int((top - bottom) / BodyMember.spacing) + 1)
         var sections: [BodySection] = []
         for row in 0..<count {
@@ -28,7 +29,9 @@ struct LungOutline {
             let inner = middle + side.sign * (16 + 14 * t) * size
             let outer = side == .left ? box.high.x - 9 * size : box.low.x + 9 * size
             let low = box.low.y + 9 * size
-            let high = box.high.y - 9 * size
+            // Below the dome of the diaphragm only the recess at the back is left.
+            let below = min(1, max(0, (dome - y) / (dome - bottom)))
+            let high = box.high.y - 9 * size - 0.8 * below * (box.high.y - box.low.y - 18 * size)
             let apex = min(1, 0.35 + 4 * t)
             let half = max(4, side.sign * (outer - inner) / 2)
             let depth = max(4, (high - low) / 2)

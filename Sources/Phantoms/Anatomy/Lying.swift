@@ -55,7 +55,8 @@ struct Lying {
             return lowest
         }
         let widening = shoulders
-        let ribs = back(skeleton.thoracicBack) { straight(widening($0)) } - SIMD3(0, 0, (13 + 0.35 * fat) * size)
+        let ribs =
+            back(skeleton.thoracicBack) { straight(widening($0)) } - SIMD3(0, 0, (13 + 0.35 * fat) * size)
         let sacrum = back([skeleton[.sacrum]]) { $0 } - SIMD3(0, 0, (26 + 0.7 * fat) * size)
         let tip = min(0.12, max(-0.12, -atan2(ribs.z - sacrum.z, ribs.y - sacrum.y)))
         let tilt = Placement(turningBy: tip, about: SIMD3(1, 0, 0)) * roll
@@ -76,7 +77,8 @@ struct Lying {
         neck.lift = min(0, 45 - skull) * 0.8 + max(0, 8 - skull)
         bend = TrunkBend(physique.spine, base: base, c7: c7, head: centres.head.y, neck: neck)
 
-        var limbs = LimbSolver(skeleton, physique, pose, scales, trunk: trunk, bend: bend, shoulders: shoulders)
+        var limbs = LimbSolver(
+            skeleton, physique, pose, scales, trunk: trunk, bend: bend, shoulders: shoulders)
         limbs.solve()
         placements = skeleton.placed(limbs.angles, scales)
         for segment in Segment.allCases where segment != .torso {
@@ -112,14 +114,15 @@ extension Skeleton {
     fileprivate var thoracicBack: [BoneSolid] {
         solids.filter { solid in
             guard solid.segment == .torso, let level = solid.bone.level else { return false }
-            return (solid.bone.region == .ribs || solid.bone.region == .thoracicSpine) && (3...10).contains(level)
+            return (solid.bone.region == .ribs || solid.bone.region == .thoracicSpine)
+                && (3...10).contains(level)
         }
     }
 
-    /// The middle of a bone's box in its segment's frame.
+    /// The mean of a bone's points in its segment's frame.
     fileprivate func middle(of bone: Bone) -> SIMD3<Float> {
         let points = self[bone].points
-        return (points.reduce(points[0], pointwiseMin) + points.reduce(points[0], pointwiseMax)) / 2
+        return points.reduce(.zero, +) / Float(points.count)
     }
 
     /// The lowest z of some bones' points once placed.

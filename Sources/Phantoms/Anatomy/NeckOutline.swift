@@ -19,18 +19,15 @@ struct NeckOutline {
             let t = Float(row) / Float(count - 1)
             let place = upper + (lower - upper) * t
             let base = max(0, t - 0.5) * 2
-            let under = min(1, 0.72 + 1.1 * t)
+            let under = min(1, 0.8 + t)
             let fat = 0.35 * flesh.fat * under
             return BodySection(
                 x: place.x, z: place.z + 6 * size, halfWidth: (47 * under + 30 * base * base) * muscle + fat,
-                front: (47 * under - 4 * base) * muscle + 0.8 * fat, back: (45 * under + 6 * base) * muscle + fat,
+                front: (47 * under - 4 * base) * muscle + 0.8 * fat,
+                back: (45 * under + 6 * base) * muscle + fat,
                 exponent: 2.1, fat: fat)
         }
-        for (row, places) in bones.rows.enumerated() {
-            let index = Int(((top - bones.height(row)) / BodyMember.spacing).rounded())
-            guard sections.indices.contains(index) else { continue }
-            sections[index].enclose(places, margin: 4 * size)
-        }
+        bones.enclose(&sections, top: top, margin: 4 * size)
         return BodyMember(part: .neck, top: top, sections: sections)
     }
 }

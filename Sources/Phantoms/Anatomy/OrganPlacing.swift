@@ -45,7 +45,8 @@ struct OrganPlacing {
         Placement(turningBy: degrees * .pi / 180, about: axis)
     }
 
-    private static let sagittal = SIMD3<Float>(1, 0, 0), long = SIMD3<Float>(0, 1, 0), deep = SIMD3<Float>(0, 0, 1)
+    private static let sagittal = SIMD3<Float>(1, 0, 0), long = SIMD3<Float>(0, 1, 0),
+        deep = SIMD3<Float>(0, 0, 1)
 
     // MARK: Head and neck
 
@@ -60,7 +61,7 @@ struct OrganPlacing {
         let neck = skeleton.centroid(.named("C7"))
         return Side.allCases.map { side in
             ellipsoid(
-                neck + SIMD3(17 * side.sign, 4, 44) * size, SIMD3(8, 21, 9),
+                neck + SIMD3(16 * side.sign, 8, 33) * size, SIMD3(8, 21, 9),
                 turn: Self.turn(-10 * side.sign, about: Self.deep))
         }
     }
@@ -74,10 +75,10 @@ struct OrganPlacing {
         return Side.allCases.flatMap { side in
             [
                 ellipsoid(
-                    centre + facing.direction(SIMD3(50 * side.sign, 24, -38) * size), SIMD3(9, 25, 17)),
+                    centre + facing.direction(SIMD3(40 * side.sign, 20, -22) * size), SIMD3(8, 21, 14)),
                 ellipsoid(
                     SIMD3(centre.x, jaw.low.y + 12 * size, centre.z)
-                        + facing.direction(SIMD3(26 * side.sign, 0, -8) * size), SIMD3(9, 11, 15)),
+                        + facing.direction(SIMD3(17 * side.sign, 8, -8) * size), SIMD3(7, 9, 12)),
             ]
         }
     }
@@ -97,8 +98,11 @@ struct OrganPlacing {
     private var vessels: [Ellipsoid] {
         func tube(_ from: SIMD3<Float>, _ to: SIMD3<Float>, _ radius: Float) -> Ellipsoid {
             let way = to - from
-            let turn = Self.turn(-atan2(way.x, way.y) * 180 / .pi, about: Self.deep)
-                * Self.turn(atan2(way.z, (way.x * way.x + way.y * way.y).squareRoot()) * 180 / .pi, about: Self.sagittal)
+            let turn =
+                Self.turn(-atan2(way.x, way.y) * 180 / .pi, about: Self.deep)
+                * Self.turn(
+                    atan2(way.z, (way.x * way.x + way.y * way.y).squareRoot()) * 180 / .pi,
+                    about: Self.sagittal)
             let thick = radius * size
             return Ellipsoid(
                 centre: (from + to) / 2, halfAxes: SIMD3(thick, way.length * 0.55, thick), turn: turn)
@@ -131,14 +135,16 @@ struct OrganPlacing {
             Ellipsoid(
                 centre: SIMD3(spine.x - wide + half, spine.y + 8 * size, spine.z + 34 * size),
                 halfAxes: SIMD3(half, 78 * size, 68 * size), turn: Self.turn(-8, about: Self.deep)),
-            ellipsoid(spine + SIMD3(-8, 18, 62) * size, SIMD3(62, 32, 34), turn: Self.turn(8, about: Self.deep)),
+            ellipsoid(
+                spine + SIMD3(-8, 18, 62) * size, SIMD3(62, 32, 34), turn: Self.turn(8, about: Self.deep)),
         ]
     }
 
     private var spleen: Ellipsoid {
         let spine = vertebra(.thoracic(11))
         return ellipsoid(
-            SIMD3(spine.x + flank(.left) - 26 * size, spine.y + 4 * size, spine.z - 6 * size), SIMD3(22, 52, 36),
+            SIMD3(spine.x + flank(.left) - 26 * size, spine.y + 4 * size, spine.z - 6 * size),
+            SIMD3(22, 52, 36),
             turn: Self.turn(18, about: Self.deep))
     }
 
@@ -157,7 +163,8 @@ struct OrganPlacing {
         default: break
         }
         let pelvic =
-            viscera.kidneys == .leftPelvic && side == .left || viscera.kidneys == .rightPelvic && side == .right
+            viscera.kidneys == .leftPelvic && side == .left
+            || viscera.kidneys == .rightPelvic && side == .right
         let horseshoe = viscera.kidneys == .horseshoe
         let shift = Float(side == .left ? viscera.leftKidneyShift : viscera.rightKidneyShift)
         let out = side.sign
@@ -176,7 +183,8 @@ struct OrganPlacing {
         let body = ellipsoid(centre, SIMD3(27, 54, 21) * scale, turn: turn)
         var parts = [body]
         if horseshoe {
-            let isthmus = SIMD3(vertebra(.lumbar(4)).x + 14 * out * size, centre.y - 44 * size, centre.z + 30 * size)
+            let isthmus = SIMD3(
+                vertebra(.lumbar(4)).x + 14 * out * size, centre.y - 44 * size, centre.z + 30 * size)
             parts.append(ellipsoid(isthmus, SIMD3(24, 13, 10)))
         }
         let widened = viscera.hydronephrosis == side
@@ -192,7 +200,7 @@ struct OrganPlacing {
         let symphysis = symphysis
         return Ellipsoid(
             centre: symphysis
-                + SIMD3(0, 0.8 * radius - 8 * size, -0.62 * radius - 14 * size + max(0, radius - 35) * 0.5),
+                + SIMD3(0, 0.92 * radius - 6 * size, -0.62 * radius - 14 * size + max(0, radius - 35) * 0.5),
             halfAxes: SIMD3(1.12, 0.95, 0.94) * radius)
     }
 

@@ -1,8 +1,8 @@
 import Foundation
 
 extension Physique {
-    /// The height of the reference skeleton's owner, in mm.
-    static let referenceStature = 1750.0
+    /// The height of the reference skeleton from vertex to heel, 1694 mm, with scalp and sole.
+    static let referenceStature = 1714.0
 
     /// Size relative to the reference skeleton, before age took its share.
     var size: Float { Float((statureMillimetres + statureLossMillimetres) / Self.referenceStature) }
@@ -29,7 +29,9 @@ extension Physique {
             set([.femur(side), .tibia(side)], p.boneThickness, p.legs, p.boneThickness)
             set(
                 [.humerus(side), .ulna(side), .radius(side)], p.boneThickness, p.arms, p.boneThickness)
-            set([.talus(side), .calcaneus(side), .toes(side), .hand(side)], p.extremities, p.extremities, p.extremities)
+            set(
+                [.talus(side), .calcaneus(side), .toes(side), .hand(side)], p.extremities, p.extremities,
+                p.extremities)
         }
         return scales
     }

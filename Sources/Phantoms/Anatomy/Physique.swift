@@ -28,7 +28,7 @@ public struct Physique: Codable, Equatable, Sendable {
         weightKilograms / (statureMillimetres * statureMillimetres * 1e-6)
     }
 
-    /// Factors on lengths of the reference skeleton, which is a man of 1.75 m.
+    /// Factors on lengths of the reference skeleton, which is a man's.
     public struct Proportions: Codable, Equatable, Sendable {
         /// Length of the legs; the trunk makes up for it.
         public var legs: Double
@@ -50,9 +50,5 @@ public struct Physique: Codable, Equatable, Sendable {
         public var extremities: Double
         /// Thickness of the limbs' bones.
         public var boneThickness: Double
-
-        static let reference = Proportions(
-            legs: 1, arms: 1, shoulders: 1, thoraxWidth: 1, thoraxDepth: 1, pelvisWidth: 1, pelvisHeight: 1,
-            head: 1, extremities: 1, boneThickness: 1)
     }
 }

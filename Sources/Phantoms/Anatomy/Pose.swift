@@ -50,7 +50,8 @@ public struct Pose: Codable, Equatable, Sendable {
     /// Typical values.
     public static func sample(using generator: inout SeededGenerator) -> Pose {
         let turned = generator.chance(0.08)
-        let turn = turned ? generator.uniform(in: 10...32) : abs(generator.normal(mean: 0, sd: 4, in: -12...12))
+        let turn =
+            turned ? generator.uniform(in: 10...32) : abs(generator.normal(mean: 0, sd: 4, in: -12...12))
         let headTurn = generator.chance(0.5) ? turn : -turn
         let headFlexion = generator.normal(mean: 4, sd: 5, in: -8...18)
         let arms = Arms.allCases[generator.index(weights: [0.8, 0.13, 0.07])]
@@ -71,8 +72,8 @@ extension Pose.Limbs {
         let cushion = generator.chance(0.35) ? generator.uniform(in: 8...28) : generator.uniform(in: 1...5)
         // Feet bound together point up; free ones fall outwards.
         let outwards = generator.chance(0.4) ? generator.uniform(in: -4...8) : generator.uniform(in: 10...32)
-        let apart = generator.uniform(in: 0...5)
-        let plantarflexion = generator.normal(mean: 28, sd: 7, in: 8...45)
+        let apart = generator.uniform(in: -1...4)
+        let plantarflexion = generator.normal(mean: 22, sd: 7, in: 5...42)
         let pronation =
             arms == .alongside ? generator.uniform(in: 70...150) : generator.uniform(in: 140...170)
         let wrist = generator.normal(mean: 0, sd: 5, in: -12...12)

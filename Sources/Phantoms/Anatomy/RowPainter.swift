@@ -36,10 +36,14 @@ struct RowPainter {
                 for index in sections.indices {
                     guard let depths = sections[index].depths(atX: x) else { continue }
                     skin.insert(depths.low, depths.high)
-                    if extra != 0, let depths = leans[index].depths(atX: x) { flesh.insert(depths.low, depths.high) }
+                    if extra != 0, let depths = leans[index].depths(atX: x) {
+                        flesh.insert(depths.low, depths.high)
+                    }
                 }
                 for breast in breasts {
-                    if let depths = breast.depths(atX: x, y: y) { skin.insert(max(0, depths.low), depths.high) }
+                    if let depths = breast.depths(atX: x, y: y) {
+                        skin.insert(max(0, depths.low), depths.high)
+                    }
                 }
                 for index in 0..<skin.count {
                     scale.forEachSlab(skin[index].low, skin[index].high) { slab, share in

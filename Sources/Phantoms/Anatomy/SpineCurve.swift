@@ -26,7 +26,9 @@ public struct SpineCurve: Codable, Equatable, Sendable {
     ///
     /// Kyphosis grows from the fifth decade, more in women and with osteoporosis (Fon, Pitt, Thies, AJR 134:979, 1980:
     /// 3 degrees a decade). One in twelve adults has a scoliosis of 10 degrees or more (Carter, Haynes 1987: 8.3 %).
-    static func sample(sex: Sex, age: Double, osteoporosis: Bool, using generator: inout SeededGenerator) -> Self {
+    static func sample(sex: Sex, age: Double, osteoporosis: Bool, using generator: inout SeededGenerator)
+        -> Self
+    {
         let aged = max(0, age - 45) / 10
         let kyphosis =
             generator.normal(mean: -4, sd: 6) + aged * (sex == .female ? 3.5 : 2.5)

@@ -48,9 +48,12 @@ struct TrunkBend {
                 * Placement(turningBy: -atan(sideways), about: SIMD3(0, 0, 1))
                 * Placement(turningBy: twist + neck.turn * nod, about: SIMD3(0, 1, 0))
             centre += frame.y * Self.spacing
-            let place = centre + SIMD3(0, 0, neck.lift * nod)
+            // Vertebrae turn about themselves, and those of the chest lie behind the lowest.
+            let axis = SIMD3<Float>(0, 0, -0.09 * length * sin(.pi * min(1, u)))
+            let place = centre + axis + SIMD3(0, 0, neck.lift * nod)
             frames.append(
-                Placement(translation: place) * frame * Placement(translation: -SIMD3(base.x, y, base.z)))
+                Placement(translation: place) * frame
+                    * Placement(translation: -SIMD3(base.x, y, base.z) - axis))
         }
         bottom = base.y
         self.frames = frames

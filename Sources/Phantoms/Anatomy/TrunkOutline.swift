@@ -42,13 +42,8 @@ struct TrunkOutline {
             let y = top - Float(row) * BodyMember.spacing
             return Self.section(at: y, levels, slope: slope, fat: flesh.fat)
         }
-        let margin = 4 * flesh.size
-        for (row, places) in bones.rows.enumerated() {
-            let index = Int(((top - bones.height(row)) / BodyMember.spacing).rounded())
-            guard sections.indices.contains(index) else { continue }
-            sections[index].enclose(places, margin: margin)
-        }
-        return BodyMember(part: .trunk, top: top, sections: sections.smoothed(times: 12))
+        bones.enclose(&sections, top: top, margin: 4 * flesh.size)
+        return BodyMember(part: .trunk, top: top, sections: sections.smoothed(times: 40))
     }
 
     private static func section(at y: Float, _ levels: [Level], slope: Float, fat: Float) -> BodySection {
@@ -74,7 +69,8 @@ struct TrunkOutline {
             (skeleton.box(bone).low.z, skeleton.box(bone).high.z)
         }
         func middle(_ bone: Bone) -> SIMD3<Float> { skeleton.centroid(bone) }
-        func bothSides(_ part: String, _ value: ((low: SIMD3<Float>, high: SIMD3<Float>)) -> Float) -> [Float] {
+        func bothSides(_ part: String, _ value: ((low: SIMD3<Float>, high: SIMD3<Float>)) -> Float) -> [Float]
+        {
             Side.allCases.map { value(skeleton.box(.sided(part, $0))) }
         }
         func half(_ part: String) -> Float {
@@ -89,6 +85,8 @@ struct TrunkOutline {
         let pelvisFront = bothSides("hip bone") { $0.high.z }.max() ?? 0
         let trochanter = half("femur")
         let hipY = (skeleton.joints.left.hip.y + skeleton.joints.right.hip.y) / 2
+        let thighs = (skeleton.joints.left.hip.x - skeleton.joints.right.hip.x) / 2 + 6 * size + 76 * muscle
+        let hipZ = (skeleton.joints.left.hip.z + skeleton.joints.right.hip.z) / 2
         let sternum = z(.sternum)
         let sternumY = skeleton.box(.sternum)
         let abdominal = 0.55 + 0.9 * flesh.abdominal
@@ -120,24 +118,24 @@ struct TrunkOutline {
                 back: z(.lumbar(2)).low - 12 * muscle,
                 fat: SIMD3(0.8 + 0.4 * abdominal, 1 + abdominal, 0.8), exponent: 2.4),
             Level(
-                y: iliumTop - 25 * size, x: middle(.lumbar(5)).x, half: iliumHalf + 12 * muscle,
+                y: iliumTop - 25 * size, x: middle(.lumbar(5)).x, half: iliumHalf + 6 * muscle,
                 front: navel - 2 * size, back: z(.sacrum).low - 12 * muscle,
                 fat: SIMD3(0.9 + 0.2 * abdominal, 0.9 + abdominal, 0.9), exponent: 2.4),
             Level(
-                y: hipY + 12 * size, x: middle(.sacrum).x, half: max(trochanter, iliumHalf) + 20 * muscle,
+                y: hipY + 12 * size, x: middle(.sacrum).x, half: max(trochanter + 14 * muscle, thighs),
                 front: pelvisFront + 16 * muscle, back: z(.sacrum).low - 26 * muscle,
                 fat: SIMD3(0.9 * flesh.gluteal, 1, 0.8 * flesh.gluteal), exponent: 2.4),
             Level(
-                y: crotch, x: middle(.sacrum).x, half: 0.93 * trochanter + 14 * muscle,
-                front: pelvisFront + 4 * muscle, back: z(.sacrum).low - 22 * muscle,
-                fat: SIMD3(0.8 * flesh.gluteal, 0.6, 0.7 * flesh.gluteal), exponent: 2.2),
+                y: crotch, x: middle(.sacrum).x, half: thighs - 2 * size,
+                front: hipZ + 70 * muscle, back: hipZ - 79 * muscle,
+                fat: SIMD3(repeating: 0.9 * flesh.gluteal), exponent: 2.2),
         ]
     }
 }
 
 extension Array where Element == BodySection {
-    /// Every section never smaller than before and no step between neighbours: the larger of itself and the mean of
-    /// its neighbours.
+    /// Nowhere smaller than before, with hollows filled: again and again the larger of a section and the mean of its
+    /// neighbours.
     func smoothed(times: Int) -> [BodySection] {
         guard count > 2 else { return self }
         var result = self
@@ -148,6 +146,7 @@ extension Array where Element == BodySection {
                 result[index].halfWidth = Swift.max(before[index].halfWidth, mean.halfWidth)
                 result[index].front = Swift.max(before[index].front, mean.front)
                 result[index].back = Swift.max(before[index].back, mean.back)
+                result[index].exponent = Swift.max(before[index].exponent, mean.exponent)
             }
         }
         return result

@@ -30,7 +30,9 @@ public struct Viscera: Codable, Equatable, Sendable {
             generator.index(weights: [0.9845, 0.006, 0.006, 0.00075, 0.00075, 0.002])]
         let alone = kidneys == .leftOnly || kidneys == .rightOnly
         let size = generator.normal(mean: 1 - max(0, age - 50) * 0.002, sd: 0.06, in: 0.75...1.2)
-        let shifts = (generator.normal(mean: 0, sd: 7, in: -18...18), generator.normal(mean: 0, sd: 8, in: -22...20))
+        let shifts = (
+            generator.normal(mean: 0, sd: 7, in: -18...18), generator.normal(mean: 0, sd: 8, in: -22...20)
+        )
         let widened = generator.chance(0.03)
         let side: Side = generator.chance(0.5) ? .left : .right
         let urine = generator.logNormal(median: 70, cv: 0.7)

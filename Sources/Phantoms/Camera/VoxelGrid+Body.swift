@@ -8,7 +8,8 @@ extension VoxelGrid {
         let lower = (body.lowest.y / pixel).rounded(.down) - Float(margin)
         return VoxelGrid(
             rows: Int(upper - lower) + 1, columns: Int(last - first) + 1,
-            slabs: max(1, Int((body.highest.z / slab).rounded(.up))), pixel: pixel, slab: slab, left: first * pixel,
+            slabs: max(1, Int((body.highest.z / slab).rounded(.up))), pixel: pixel, slab: slab,
+            left: first * pixel,
             top: upper * pixel, back: slab / 2)
     }
 }

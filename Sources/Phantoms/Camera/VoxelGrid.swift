@@ -19,3 +19,15 @@ public struct VoxelGrid: Equatable, Sendable {
     /// The volume of a voxel, in mm³.
     public var voxelVolume: Float { pixel * pixel * slab }
 }
+
+extension VoxelGrid {
+    /// The index, in the order [slab][row][column], of the voxel that holds a place; `nil` outside.
+    func voxel(at place: SIMD3<Float>) -> Int? {
+        let column = ((place.x - left) / pixel).rounded()
+        let row = ((top - place.y) / pixel).rounded()
+        let slab = ((place.z - back) / self.slab).rounded()
+        guard column >= 0, row >= 0, slab >= 0, column < Float(columns), row < Float(rows), slab < Float(slabs)
+        else { return nil }
+        return (Int(slab) * rows + Int(row)) * columns + Int(column)
+    }
+}

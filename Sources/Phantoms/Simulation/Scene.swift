@@ -54,6 +54,7 @@ struct Scene {
         var attenuation = [Float](repeating: 0, count: grid.count)
         body.paint(.attenuation, onto: &attenuation, grid)
         attenuation.addBone(volume.bone, voxelVolume: grid.voxelVolume)
+        Self.addMetal(of: patient.lesions, bones, posed, to: &attenuation, grid)
         for absorber in patient.artefacts.absorbers {
             absorber.paint(onto: &attenuation, grid, at: absorber.place(on: landmarks))
         }
@@ -111,6 +112,23 @@ extension [Float] {
                 for voxel in attenuation.indices {
                     attenuation[voxel] += perVolume * Swift.min(bone[voxel], voxelVolume)
                 }
+            }
+        }
+    }
+}
+
+extension Scene {
+    /// Adds what the metal of artificial joints attenuates beyond bone.
+    fileprivate static func addMetal(
+        of lesions: [Lesion], _ bones: BoneActivity, _ posed: PosedSkeleton, to attenuation: inout [Float],
+        _ grid: VoxelGrid
+    ) {
+        for (lesion, excess) in zip(lesions, bones.excesses) where lesion.isMetal {
+            let volume = posed.pointVolumes[Int(lesion.bone.label) - 1]
+            let perVoxel = (Attenuation.metal - Attenuation.bone) * volume / grid.voxelVolume
+            for (point, weight) in zip(excess.points, excess.weights) {
+                guard let voxel = grid.voxel(at: posed.points[point]) else { continue }
+                attenuation[voxel] += perVoxel * weight
             }
         }
     }

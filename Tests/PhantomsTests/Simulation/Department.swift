@@ -35,7 +35,9 @@ enum Department {
         man.physique.statureMillimetres = 1750
         man.physique.statureLossMillimetres = 0
         man.physique.weightKilograms = 73
-        man.physique.proportions = .reference
+        man.physique.proportions = Physique.Proportions(
+            legs: 1, arms: 1, shoulders: 1, thoraxWidth: 1, thoraxDepth: 1, pelvisWidth: 1, pelvisHeight: 1,
+            head: 1, extremities: 1, boneThickness: 1)
         man.physique.breastMillilitres = 0
         man.physique.muscularity = 1
         man.uptake.injectedMBq = 740

@@ -25,10 +25,46 @@ import Testing
         #expect(without.lesions.filter { !$0.isMalignant }.count == with.lesions.filter { !$0.isMalignant }.count)
     }
 
+    /// 740 MBq × 2^(-3 h / 6.01 h) × 0.5 retained × 90 cps/MBq × 0.30 mean transmission × 40 cm / 13.5 cm/min gives
+    /// 1.26 million counts a view; a fifth more or less for the guess of the transmission.
     @Test func theReferenceManGivesTheCountsOfTheBudget() throws {
+        let budget = 740 * exp2(-3 / 6.01) * 0.5 * 90 * 0.30 * (40 / 13.5 * 60)
+        #expect(abs(budget / 1.26e6 - 1) < 0.005)
         let simulator = try Department.simulator()
         let result = try simulator.scan(Department.referenceMan(simulator), software: "test")
-        for image in result.mean { print("REFERENCE", image.view, image.total) }
-        print("REFERENCE", result.truth.anterior.scatterShare, result.truth.activity)
+        for image in result.mean {
+            #expect(abs(image.total / budget - 1) < 0.2, "\(image.view): \(image.total)")
+        }
+    }
+
+    /// Half the activity at the same speed, and the same at twice the speed, give half the mean counts.
+    @Test func countsFollowActivityAndSpeed() throws {
+        let simulator = try Department.simulator()
+        let man = Department.referenceMan(simulator)
+        let usual = try simulator.scan(man, software: "test").mean[0]
+        var weak = man
+        weak.uptake.injectedMBq /= 2
+        var fast = man
+        fast.examination.bedSpeedCentimetresPerMinute *= 2
+        for patient in [weak, fast] {
+            let half = try simulator.scan(patient, software: "test").mean[0]
+            for i in usual.pixels.indices where usual.pixels[i] > 0.1 {
+                #expect(abs(half.pixels[i] / usual.pixels[i] - 0.5) < 1e-3)
+                if abs(half.pixels[i] / usual.pixels[i] - 0.5) >= 1e-3 { return }
+            }
+        }
+    }
+
+    /// The spine lies behind, the sternum in front: what lies nearer to a head is seen better by it. The bone's own
+    /// counts are those that it has more when its uptake is doubled.
+    @Test(arguments: [("L3", 1.2...20.0), ("T8", 1.2...20), ("sternum", 0.02...0.6)])
+    func bonesAreBetterSeenFromTheSideOnWhichTheyLie(name: String, expected: ClosedRange<Double>) throws {
+        let simulator = try Department.simulator()
+        var man = Department.referenceMan(simulator)
+        let bone = try #require(Bone(name))
+        man.lesions = [Lesion(wholeOf: simulator.skeleton[bone], cause: .haemangioma, ratio: 2)]
+        let found = try simulator.scan(man, software: "test").truth.lesions[0]
+        let (anterior, posterior) = (try #require(found.anterior), try #require(found.posterior))
+        #expect(expected.contains(posterior.excessCounts / anterior.excessCounts))
     }
 }
