@@ -38,9 +38,10 @@ struct MetastasisTally {
 
     init(_ pattern: MetastaticPattern, patients: Int = 2000, seed: UInt64, skeleton: Skeleton) {
         var generator = SeededGenerator(seed: seed)
-        self.init((0..<patients).map { _ in
-            Metastases.sample(pattern, skeleton: skeleton, using: &generator)
-        })
+        self.init(
+            (0..<patients).map { _ in
+                Metastases.sample(pattern, skeleton: skeleton, using: &generator)
+            })
     }
 
     /// Of the metastases of these patients, each of whom has some.

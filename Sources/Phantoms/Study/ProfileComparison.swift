@@ -25,7 +25,7 @@ struct ProfileComparison {
         var measures: [(name: String, decimals: Int, value: (ScanProfile) -> Double)] = [
             ("counts, in millions", 2, { $0.counts / 1e6 }), ("area of the body, cm²", 0, { $0.area }),
             ("mean counts per pixel of the body, thinned", 2, { $0.mean }),
-            ("median counts per pixel of the body, thinned", 1, { $0.median }),
+            ("median counts per pixel of the body, thinned", 2, { $0.median }),
         ]
         for (index, share) in ScanProfile.quantiles.enumerated() {
             let name = "\((100 * share).formatted(decimals: 0))th percentile over the median, thinned"
@@ -68,7 +68,8 @@ struct ProfileComparison {
     /// Where along the body the counts lie.
     var lengthwise: Figure {
         let places = (0..<ScanProfile.lengthwiseBins).map { Double($0) + 0.5 }
-        let most = (simulated + [real].compactMap { $0 }).flatMap(\.lengthwise).max() ?? 0.05
+        let highest = places.indices.map { index in spread { $0.lengthwise[index] }.high }
+        let most = (highest + (real?.lengthwise ?? [])).max() ?? 0.05
         return .chart(
             chart(
                 "Counts along the body, anterior view",

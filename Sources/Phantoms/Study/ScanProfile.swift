@@ -41,15 +41,30 @@ struct ScanProfile {
             throw PhantomError("the \(image.view.rawValue) view shows no body: it is empty or even")
         }
         let mean = values.reduce(0) { $0 + Double($1) } / Double(values.count)
-        let median = Double(quantile(of: values, 0.5))
+        let median = Self.quantile(of: values, 0.5)
         self.mean = mean
         self.median = median
-        contrasts = Self.quantiles.map { Double(quantile(of: values, $0)) / max(median, 1) }
+        contrasts = Self.quantiles.map { Self.quantile(of: values, $0) / median }
         histogram = Self.histogram(values, mean: mean)
         lengthwise = Self.lengthwise(thinned, body, rows: rows)
     }
 
-    /// A number of counts k stands for all between k - 1/2 and k + 1/2, so that few counts leave no gaps between them.
+    /// A number of counts k stands for all between k - 1/2 (0 at least) and k + 1/2, so that few counts give no steps.
+    static func quantile(of values: [Float], _ share: Double) -> Double {
+        var numbers = [Int](repeating: 0, count: Int(values.max() ?? 0) + 1)
+        for value in values { numbers[Int(value)] += 1 }
+        var left = share * Double(values.count)
+        for (counts, number) in numbers.enumerated() where number > 0 {
+            guard left > Double(number) else {
+                let low = max(0, Double(counts) - 0.5)
+                return low + (Double(counts) + 0.5 - low) * left / Double(number)
+            }
+            left -= Double(number)
+        }
+        return Double(numbers.count) - 0.5
+    }
+
+    /// As in ``quantile(of:_:)``.
     static func histogram(_ values: [Float], mean: Double) -> [Double] {
         var shares = [Double](repeating: 0, count: histogramBins)
         let step = 1 / (mean * histogramWidth)

@@ -87,6 +87,7 @@ extension SimulationStudy {
         in folder: NewFolder, workers: Int, shouldStop: @escaping @Sendable () -> Bool,
         advance: @escaping @Sendable () -> Void
     ) throws -> Bool {
+        if let real { try Self.checkUse(of: real) }
         guard
             let comparison = try comparison(workers: workers, shouldStop: shouldStop, advance: advance),
             let pictures = try pictures(workers: workers, shouldStop: shouldStop, advance: advance)
@@ -103,6 +104,12 @@ extension SimulationStudy {
             try folder.write(figure.data(as: .png), to: "\(name).png")
         }
         return true
+    }
+
+    /// Throws where a real scan cannot be measured: better before the others are made than after.
+    private static func checkUse(of real: CountImage) throws {
+        var generator = SeededGenerator(seed: 0)
+        _ = try ScanProfile(real, thinnedTo: .max, using: &generator)
     }
 
     /// What needs no images.

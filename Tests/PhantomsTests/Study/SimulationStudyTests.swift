@@ -64,6 +64,24 @@ import Testing
         #expect(throws: PhantomError.self) { try plan(patients: patients, scans: scans) }
     }
 
+    /// What cannot be measured is refused before the first scan is made.
+    @Test func aRealScanMustHoldCounts() throws {
+        let copy = CountImage(
+            rows: 64, columns: 64, pixels: Array(repeating: 1, count: 4096), view: .anterior,
+            spacing: PixelSpacing(rowMillimetres: 2, columnMillimetres: 2),
+            meaning: .notForQuantification("a copy"))
+        let scan = BoneScan(images: [copy], acquisition: Acquisition())
+        let study = try SimulationStudy(plan(), real: scan, skeleton: skeleton)
+        try withTemporaryFolder { place in
+            let folder = try NewFolder(place.appending(path: "study"), plan: ("study.json", Data()))
+            #expect(throws: ScintigraphyError.self) {
+                try study.make(
+                    in: folder, workers: 1, shouldStop: { false },
+                    advance: { Issue.record("a scan was made") })
+            }
+        }
+    }
+
     @Test func aRealScanNeedsAnAnteriorView() throws {
         let image = CountImage(rows: 1, columns: 1, pixels: [1], view: .posterior, spacing: nil)
         let scan = BoneScan(images: [image], acquisition: Acquisition())
