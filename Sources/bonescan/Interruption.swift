@@ -10,6 +10,11 @@ struct Interruption: Sendable {
     init() {
         received.store(0, ordering: .relaxed)
         for number in Self.signals { signal(number, Self.handle) }
+        // A program inherits what its parent's thread has blocked.
+        var heard = sigset_t()
+        sigemptyset(&heard)
+        for number in Self.signals { sigaddset(&heard, number) }
+        pthread_sigmask(SIG_UNBLOCK, &heard, nil)
     }
 
     /// From now on, signals end the program at once, as they did before.

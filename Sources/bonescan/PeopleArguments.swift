@@ -9,7 +9,8 @@ struct PeopleArguments: ParsableArguments {
     @Option(help: "Years, as in 64 or 20...90.")
     var age: NumberRange?
 
-    @Option(help: "Only this reason for the scan: \(Referral.allCases.map(\.argument).joined(separator: ", ")).")
+    @Option(
+        help: "Only this reason for the scan: \(Referral.allCases.map(\.argument).joined(separator: ", ")).")
     var referral: Referral?
 
     @Option(help: "The share of patients with cancer who have metastases, 0 to 1; by default as published.")

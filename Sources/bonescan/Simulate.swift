@@ -40,7 +40,9 @@ struct Simulate: ParsableCommand {
     @Option(help: "How many patients are made at a time; by default one for each processor core.")
     var workers = ProcessInfo.processInfo.activeProcessorCount
 
-    @Option(help: "The folder of the skeleton's geometry; by default what `make setup` installed.", completion: .directory)
+    @Option(
+        help: "The folder of the skeleton's geometry; by default what `make setup` installed.",
+        completion: .directory)
     var geometry: String?
 
     func validate() throws {

@@ -6,8 +6,8 @@ import Testing
 @Suite struct CommandTests {
     /// Each command's help has examples, and they do what they say.
     @Test(arguments: [
-        [], ["read"], ["info"], ["render"], ["thin"], ["denoise"], ["models"], ["models", "list"],
-        ["models", "show"], ["study"], ["study", "simulation"],
+        [], ["read"], ["info"], ["render"], ["thin"], ["simulate"], ["denoise"], ["models"],
+        ["models", "list"], ["models", "show"], ["study"], ["study", "simulation"],
     ])
     func examplesWork(command: [String]) throws {
         let help = try bonescan(command + ["--help"])

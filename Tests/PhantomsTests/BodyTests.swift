@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: UInt64(0)..<50)
     func weighsWhatThePatientDoes(seed: UInt64) throws {
         let patient = try LyingPatient(seed: seed)
-        let grid = VoxelGrid.around(patient.body, pixel: 4.8, slab: 10)
+        let grid = patient.body.grid(pixel: 4.8, slab: 10)
         var volume = [Float](repeating: 0, count: grid.count)
         patient.body.paint(TissueValues(lean: 1, fat: 1), onto: &volume, grid)
         let litres = volume.reduce(0) { $0 + Double($1) } * Double(grid.voxelVolume) * 1e-6
@@ -51,5 +51,13 @@ import Testing
         }
         #expect(spans.total == Float(marks.count { $0 }))
         #expect((1..<max(1, spans.count)).allSatisfy { spans[$0 - 1].high < spans[$0].low })
+    }
+}
+
+extension Body {
+    /// A grid around all of it.
+    func grid(pixel: Float, slab: Float) -> VoxelGrid {
+        ImageFrame(rows: 1200, columns: 600, pixel: pixel, top: 200, centre: 0, view: .anterior)
+            .grid(around: lowest, highest, and: [], slab: slab)
     }
 }

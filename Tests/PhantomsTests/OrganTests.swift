@@ -59,7 +59,7 @@ import Testing
     /// The sum over voxels of what an organ changes is its volume: 2 % for the voxels' coarseness.
     @Test func paintsItsVolume() throws {
         let body = try LyingPatient(seed: 3).body
-        let grid = VoxelGrid.around(body, pixel: 2.4, slab: 8)
+        let grid = body.grid(pixel: 2.4, slab: 8)
         func painted(_ values: TissueValues) -> Double {
             var volume = [Float](repeating: 0, count: grid.count)
             body.paint(values, onto: &volume, grid)

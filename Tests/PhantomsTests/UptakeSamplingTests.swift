@@ -122,7 +122,8 @@ import Testing
         var generator = SeededGenerator(seed: 5)
         let early = (0..<200).map { _ in
             Uptake.sample(
-                sex: .male, age: 40, weightKilograms: 80, protocol: .usual.imaged(after: 60), using: &generator)
+                sex: .male, age: 40, weightKilograms: 80, protocol: .usual.imaged(after: 60),
+                using: &generator)
         }
         let usual = Self.patients.map(\.uptake)
         let failing = usual.filter { $0.renalClearance < 0.2 }

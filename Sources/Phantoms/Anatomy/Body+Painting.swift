@@ -23,7 +23,9 @@ public struct TissueValues: Equatable, Sendable {
         var values = TissueValues(lean: Attenuation.softTissue, fat: Attenuation.fat)
         (values[.leftLung], values[.rightLung]) = (Attenuation.lung, Attenuation.lung)
         // What displaces lung.
-        for organ in [Organ.heart, .greatVessels, .liver, .spleen, .stomach] { values[organ] = Attenuation.softTissue }
+        for organ in [Organ.heart, .greatVessels, .liver, .spleen, .stomach] {
+            values[organ] = Attenuation.softTissue
+        }
         return values
     }()
 }

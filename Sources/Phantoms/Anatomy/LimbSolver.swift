@@ -70,7 +70,7 @@ struct LimbSolver {
         angles[side].forearmPronation = Float(limbs.pronation)
         angles[side].wristFlexion = Float(limbs.wristFlexion)
         switch pose.arms {
-        case .alongside: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (10, 10)
+        case .alongside: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (15, 40)
         case .onThighs: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (18, 35)
         case .underHips: (angles[side].elbowFlexion, angles[side].shoulderRotation) = (25, 80)
         }
@@ -79,15 +79,12 @@ struct LimbSolver {
         // Where trunk and hips end, as wide as this patient's are expected to be.
         let waist = (150 * Float(physique.proportions.thoraxWidth) + 10) * size + 1.15 * fat
         let hips = (165 * Float(physique.proportions.pelvisWidth) + 8) * size + 1.0 * fat
-        let arm = 42 * size + 0.25 * fat
+        let arm = 35 * size + 0.2 * fat
         let height = pose.arms == .onThighs ? 165 * size + 1.2 * fat : 9 * size
-        let across = 135 * size
+        let across = pose.arms == .alongside ? hips + 24 * size : 135 * size
         for _ in 0..<3 {
             find(\.shoulderAbduction, side, in: 2...50, step: 3) { solver in
-                let centres = solver.armCentres(side)
-                let past = side.sign * centres.elbow.x - (waist + arm)
-                guard solver.pose.arms == .alongside else { return past }
-                return min(past, side.sign * centres.wrist.x - (hips + 24 * size))
+                side.sign * solver.armCentres(side).elbow.x - (waist + arm)
             }
             find(\.shoulderFlexion, side, in: -45...30, step: 3) { solver in
                 solver.skeleton.lowest(elbow, solver.placement(.ulna(side))) - 12 * size
@@ -99,10 +96,16 @@ struct LimbSolver {
                 side.sign * solver.armCentres(side).wrist.x - across
             }
             switch pose.arms {
-            case .alongside: find(\.elbowFlexion, side, in: 2...45, step: 3, high)
             case .onThighs:
                 find(\.elbowFlexion, side, in: 2...75, step: 3, high)
                 find(\.shoulderRotation, side, in: -10...75, step: 5, wide)
+            case .alongside:
+                find(\.shoulderRotation, side, in: 0...70, step: 10) { solver in
+                    var lying = solver
+                    lying.find(\.elbowFlexion, side, in: 2...50, step: 3, high)
+                    return wide(lying)
+                }
+                find(\.elbowFlexion, side, in: 2...50, step: 3, high)
             case .underHips:
                 find(\.elbowFlexion, side, in: 2...60, step: 3, wide)
                 find(\.shoulderRotation, side, in: 20...110, step: 5, high)

@@ -26,7 +26,8 @@ extension VoxelGrid {
         let column = ((place.x - left) / pixel).rounded()
         let row = ((top - place.y) / pixel).rounded()
         let slab = ((place.z - back) / self.slab).rounded()
-        guard column >= 0, row >= 0, slab >= 0, column < Float(columns), row < Float(rows), slab < Float(slabs)
+        guard column >= 0, row >= 0, slab >= 0, column < Float(columns), row < Float(rows),
+            slab < Float(slabs)
         else { return nil }
         return (Int(slab) * rows + Int(row)) * columns + Int(column)
     }

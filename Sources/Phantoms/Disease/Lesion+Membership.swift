@@ -51,17 +51,3 @@ extension Lesion {
         return share * share * (3 - 2 * share)
     }
 }
-
-extension [Lesion] {
-    /// By how much the lesions change the uptake of each point of a bone: 1 where none lies, and never below 0, where
-    /// cold ones overlap.
-    public func uptakeFactors(in solid: BoneSolid) -> [Float] {
-        var factors = [Float](repeating: 1, count: solid.points.count)
-        for lesion in self where lesion.bone == solid.bone {
-            let (indices, weights) = lesion.membership(in: solid)
-            for (index, weight) in zip(indices, weights) { factors[index] += (lesion.ratio - 1) * weight }
-        }
-        for index in factors.indices where factors[index] < 0 { factors[index] = 0 }
-        return factors
-    }
-}

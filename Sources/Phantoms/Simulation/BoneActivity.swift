@@ -20,21 +20,29 @@ struct BoneActivity {
     /// The sum of what lesions change, over ``normal``; E in ``Uptake/activity(skeleton:lesions:softTissue:)``.
     var lesionShare: Double { (uptakes.reduce(0) { $0 + Double($1) } - normal) / normal }
 
+    /// What a posed patient's bones have.
     init(_ patient: Patient, posed: PosedSkeleton, skeleton: Skeleton, atlas: UptakeAtlas) {
-        var uptakes = atlas.concentrations(for: patient.uptake)
-        uptakes.withUnsafeMutableBufferPointer { uptakes in
+        var healthy = atlas.concentrations(for: patient.uptake)
+        healthy.withUnsafeMutableBufferPointer { healthy in
             for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
-                for point in range { uptakes[point] *= volume }
+                for point in range { healthy[point] *= volume }
             }
         }
-        normal = uptakes.reduce(0) { $0 + Double($1) }
-        let healthy = uptakes
-        excesses = patient.lesions.map { lesion in
+        self.init(healthy: healthy, ranges: posed.ranges, lesions: patient.lesions, skeleton: skeleton)
+    }
+
+    /// Lets lesions change what healthy bone has: `ranges` says where each bone's points are, by label - 1.
+    ///
+    /// A lesion multiplies by its ratio; where several overlap, their changes add up, and cold ones leave nothing, not
+    /// less.
+    init(healthy: [Float], ranges: [Range<Int>], lesions: [Lesion], skeleton: Skeleton) {
+        normal = healthy.reduce(0) { $0 + Double($1) }
+        var uptakes = healthy
+        excesses = lesions.map { lesion in
             let (indices, weights) = lesion.membership(in: skeleton)
-            let first = posed.ranges[Int(lesion.bone.label) - 1].lowerBound
+            let first = ranges[Int(lesion.bone.label) - 1].lowerBound
             let points = indices.map { $0 + first }
             let added = zip(points, weights).map { point, weight in
-                // Cold lesions that overlap leave nothing, not less.
                 let change = max(healthy[point] * (lesion.ratio - 1) * weight, -uptakes[point])
                 uptakes[point] += change
                 return change

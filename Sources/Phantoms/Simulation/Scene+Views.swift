@@ -68,7 +68,25 @@ extension Scene {
         guard let truncation = patient.artefacts.truncation, truncation.part == .feet else { return whole }
         let soles = Double(frame.top - landmarks.sole.y)
         return BedMotion(
-            speed: whole.speed, start: whole.start, end: soles - truncation.millimetres - camera.fieldOfView / 2)
+            speed: whole.speed, start: whole.start,
+            end: soles - truncation.millimetres - camera.fieldOfView / 2)
+    }
+
+    /// The share of the skeleton's volume whose points lie outside the matrix.
+    var skeletonOutsideField: Double {
+        var (outside, all) = (0.0, 0.0)
+        let lowest = SIMD2(frame.x(column: 0), frame.y(row: frame.rows - 1)) - frame.pixel / 2
+        let highest = SIMD2(frame.x(column: frame.columns - 1), frame.top) + frame.pixel / 2
+        for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
+            var count = 0
+            for point in posed.points[range] {
+                let place = SIMD2(point.x, point.y)
+                if any((place .< lowest) .| (place .> highest)) { count += 1 }
+            }
+            outside += Double(count) * Double(volume)
+            all += Double(range.count) * Double(volume)
+        }
+        return outside / all
     }
 
     /// Where the activity is.

@@ -34,7 +34,8 @@ public struct Simulator: Sendable {
         }
         let truth = PatientTruth(
             software: software, files: plan.layout.files, patient: patient, activity: scene.activityTruth,
-            anterior: views.anterior.truth, posterior: views.posterior.truth,
+            skeletonOutsideField: scene.skeletonOutsideField, anterior: views.anterior.truth,
+            posterior: views.posterior.truth,
             lesions: patient.lesions.indices.map { index in
                 LesionTruth(
                     number: patient.lesions[index].number, anterior: views.anterior.lesionViews[index],

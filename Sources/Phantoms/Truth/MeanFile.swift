@@ -12,7 +12,8 @@ enum MeanFile {
         for image in images {
             let start = end
             end += image.pixels.count * 4
-            entries[image.view.rawValue] = Entry(shape: [image.rows, image.columns], data_offsets: [start, end])
+            entries[image.view.rawValue] = Entry(
+                shape: [image.rows, image.columns], data_offsets: [start, end])
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -12,6 +12,8 @@ public struct PatientTruth: Codable, Equatable, Sendable {
     public let patient: Patient
     /// What was done with the injected activity.
     public let activity: ActivityTruth
+    /// The share of the skeleton's volume that lies outside the matrix.
+    public let skeletonOutsideField: Double
     /// The two images; as stored, whatever their names are worth.
     public let anterior, posterior: ViewTruth
     /// Where each of the patient's lesions shows, in the order of `patient.lesions`.

@@ -9,7 +9,8 @@ public struct LabelImage: Equatable, Sendable {
 
     /// - Precondition: `labels` fills `rows` × `columns`.
     public init(rows: Int, columns: Int, labels: [UInt8], view: View) {
-        precondition(labels.count == rows * columns, "\(labels.count) labels do not fill \(rows) × \(columns)")
+        precondition(
+            labels.count == rows * columns, "\(labels.count) labels do not fill \(rows) × \(columns)")
         self.rows = rows
         self.columns = columns
         self.labels = labels

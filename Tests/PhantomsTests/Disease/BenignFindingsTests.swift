@@ -73,7 +73,7 @@ import Testing
                 #expect(group.contains(where: \.isMetal) && group.contains { $0.ratio > 1 })
                 #expect(Set(group.map(\.side)).count == 1)
                 for metal in group where metal.isMetal {
-                    let factors = group.uptakeFactors(in: skeleton[metal.bone])
+                    let factors = group.factors(in: skeleton[metal.bone], of: skeleton)
                     #expect(factors.min() ?? 1 < 0.05 && factors.max() ?? 0 > 1)
                 }
             }

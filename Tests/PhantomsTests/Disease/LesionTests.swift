@@ -55,7 +55,7 @@ import Testing
         for shape in Lesion.Shape.allCases {
             let lesion = try focus(shape)
             #expect(lesion.membership(in: other).indices.isEmpty)
-            #expect([lesion].uptakeFactors(in: other).allSatisfy { $0 == 1 })
+            #expect([lesion].factors(in: other, of: skeleton).allSatisfy { $0 == 1 })
         }
     }
 
@@ -64,7 +64,7 @@ import Testing
         for shape in Lesion.Shape.allCases {
             let lesion = try focus(shape, ratio: 1)
             #expect(!lesion.membership(in: solid).indices.isEmpty)
-            #expect([lesion, lesion].uptakeFactors(in: solid).allSatisfy { $0 == 1 })
+            #expect([lesion, lesion].factors(in: solid, of: skeleton).allSatisfy { $0 == 1 })
         }
     }
 
@@ -72,8 +72,8 @@ import Testing
         let hot = try focus(ratio: 4)
         let cold = try focus(ratio: 0.2)
         let solid = skeleton[hot.bone]
-        #expect([hot].uptakeFactors(in: solid).max() == 4)
-        #expect([cold, cold].uptakeFactors(in: solid).min() == 0)
+        #expect([hot].factors(in: solid, of: skeleton).max() == 4)
+        #expect([cold, cold].factors(in: solid, of: skeleton).min() == 0)
     }
 
     @Test func jsonSaysWhatReadersAskFor() throws {
@@ -84,5 +84,19 @@ import Testing
         #expect(object["bone"] as? String == "left rib 7" && object["side"] as? String == "left")
         #expect(object["level"] as? Int == 7 && object["isMalignant"] as? Bool == true)
         #expect(object["cause"] as? String == "metastasis" && object["sizeMillimetres"] as? Double == 18)
+    }
+}
+
+extension [Lesion] {
+    /// By how much they change the uptake of each point of a bone.
+    func factors(in solid: BoneSolid, of skeleton: Skeleton) -> [Float] {
+        var ranges: [Range<Int>] = []
+        for solid in skeleton.solids {
+            let first = ranges.last?.upperBound ?? 0
+            ranges.append(first..<first + solid.points.count)
+        }
+        let ones = [Float](repeating: 1, count: ranges.last?.upperBound ?? 0)
+        let activity = BoneActivity(healthy: ones, ranges: ranges, lesions: self, skeleton: skeleton)
+        return [Float](activity.uptakes[ranges[Int(solid.bone.label) - 1]])
     }
 }

@@ -12,7 +12,8 @@ import Testing
         #expect(first.patient(13) == again.patient(13))
         #expect(first.patient(13) != first.patient(14))
         let (a, b) = (
-            try first.scan(first.patient(13), software: "test"), try again.scan(again.patient(13), software: "test")
+            try first.scan(first.patient(13), software: "test"),
+            try again.scan(again.patient(13), software: "test")
         )
         #expect(a.scan == b.scan && a.regions == b.regions && a.lesions == b.lesions && a.truth == b.truth)
     }
@@ -22,7 +23,8 @@ import Testing
         let without = try Department.simulator(metastases: 0).patient(5)
         let with = try Department.simulator(metastases: 1, artefacts: .reported).patient(5)
         #expect(without.physique == with.physique && without.pose.left == with.pose.left)
-        #expect(without.lesions.filter { !$0.isMalignant }.count == with.lesions.filter { !$0.isMalignant }.count)
+        #expect(
+            without.lesions.filter { !$0.isMalignant }.count == with.lesions.filter { !$0.isMalignant }.count)
     }
 
     /// 740 MBq × 2^(-3 h / 6.01 h) × 0.5 retained × 90 cps/MBq × 0.30 mean transmission × 40 cm / 13.5 cm/min gives

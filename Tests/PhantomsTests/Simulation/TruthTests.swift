@@ -60,7 +60,9 @@ import Testing
                 // What its truth calls visible has a number in the mask: its own, or that of a stronger one before it.
                 let truths = result.truth.lesions.map { view == .anterior ? $0.anterior : $0.posterior }
                 for (lesion, truth) in zip(patient.lesions, truths) {
-                    guard let truth, truth.isVisible, lesion.shape == .ellipsoid, truth.pixels < 200 else { continue }
+                    guard let truth, truth.isVisible, lesion.shape == .ellipsoid, truth.pixels < 200 else {
+                        continue
+                    }
                     let pixel = Int(truth.row.rounded()) * frame.columns + Int(truth.column.rounded())
                     #expect(labels[pixel] != 0, "patient \(index), lesion \(lesion.number)")
                 }
@@ -124,8 +126,11 @@ import Testing
                 #expect(wrong.regions[1].labels == right.regions[0].labels)
                 #expect(wrong.truth.lesions[0].anterior == right.truth.lesions[0].posterior)
             } else {
-                #expect(wrong.mean[0].pixels.prefix(256) == ArraySlice(right.mean[0].pixels.prefix(256).reversed()))
-                #expect(wrong.lesions[0].labels.count { $0 != 0 } == right.lesions[0].labels.count { $0 != 0 })
+                #expect(
+                    wrong.mean[0].pixels.prefix(256)
+                        == ArraySlice(right.mean[0].pixels.prefix(256).reversed()))
+                #expect(
+                    wrong.lesions[0].labels.count { $0 != 0 } == right.lesions[0].labels.count { $0 != 0 })
             }
             let kept = try JSONDecoder().decode(
                 PatientTruth.self, from: JSONEncoder().encode(wrong.truth))
