@@ -3,7 +3,7 @@ SWIFT ?= swift
 bonescan = .build/release/bonescan
 python = .deps/venv/bin/python
 
-.PHONY: setup setup-tests build demo test lint format layers fixtures docs bench bench-peers ci clean
+.PHONY: setup setup-tests build demo test lint format layers fixtures docs study-simulation bench bench-peers ci clean
 
 setup:
 	@scripts/setup.sh $(SETUP_OPTIONS)
@@ -53,6 +53,15 @@ docs: setup
 	@for module in Torch Statistics Scintigraphy DICOM Figures Phantoms Denoising Classification Reading; do \
 		$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
 			--target $$module --warnings-as-errors --output-path .build/docs/$$module || exit 1; done
+
+# The figures and tables of docs/simulation.md again, beside the real scan NM1.
+study = .build/study-simulation
+study-simulation: build
+	$(bonescan) study simulation --scan .deps/data/NM1.dcm --out $(study) --force
+	mkdir -p docs/images/simulation
+	cp $(study)/*.png docs/images/simulation/
+	sed -e '/^<!-- tables -->$$/,/^<!-- end of tables -->$$/{//!d;}' -e '/^<!-- tables -->$$/r $(study)/tables.md' docs/simulation.md > $(study)/simulation.md
+	mv $(study)/simulation.md docs/simulation.md
 
 bench: setup
 	cd Benchmarks && $(SWIFT) package benchmark --no-progress

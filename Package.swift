@@ -82,7 +82,7 @@ let package = Package(
         module("Scintigraphy"),
         module("DICOM", "CDCMTK", "Scintigraphy"),
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
-        optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures"),
+        optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
         module("Denoising", "Torch", "Scintigraphy"),
         module("Classification", "Torch"),
         module(

@@ -55,7 +55,7 @@ extension Canvas {
     }
 
     /// The largest size, up to `size`, at which a text is no wider than `room`.
-    private func fitting(_ text: String, in room: Double, size: Double, weight: Weight = .normal) -> Double {
+    func fitting(_ text: String, in room: Double, size: Double, weight: Weight = .normal) -> Double {
         min(size, size * room / max(width(of: text, size: size, weight: weight), 1))
     }
 }

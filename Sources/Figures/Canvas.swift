@@ -10,7 +10,7 @@ final class Canvas {
     enum Weight { case normal, bold }
 
     private let surface: OpaquePointer
-    private let context: OpaquePointer
+    let context: OpaquePointer
     private let format: FigureFormat
     private let bytes = ByteSink()
 
@@ -144,7 +144,7 @@ final class Canvas {
         return factor >= 0.999 && abs(factor - factor.rounded()) < 0.001
     }
 
-    private func set(_ colour: RGB) {
+    func set(_ colour: RGB) {
         cairo_set_source_rgb(
             context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
     }

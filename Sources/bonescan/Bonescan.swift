@@ -9,7 +9,10 @@ struct Bonescan: ParsableCommand {
         abstract: "Reads, restores and measures whole-body bone scans. Research use only.",
         discussion: "Example: bonescan read scan.dcm --out report",
         version: version,
-        subcommands: [Read.self, Info.self, Render.self, Thin.self, Simulate.self, Denoise.self, Models.self])
+        subcommands: [
+            Read.self, Info.self, Render.self, Thin.self, Simulate.self, Denoise.self, Models.self,
+            Study.self,
+        ])
 
     /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped) or 130 (interrupted).
     static func main() {

@@ -29,8 +29,7 @@ struct PeopleArguments: ParsableArguments {
     }
 
     func apply(to plan: inout CohortPlan) throws {
-        plan.sex = sex
-        plan.referral = referral
+        try plan.set(sex: sex, referral: referral)
         if let metastases { plan.disease = try DiseaseOptions(metastases: metastases) }
         plan.artefacts = artefacts.frequencies
     }

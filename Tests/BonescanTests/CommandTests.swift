@@ -7,8 +7,7 @@ import Testing
     /// Each command's help has examples, and they do what they say.
     @Test(arguments: [
         [], ["read"], ["info"], ["render"], ["thin"], ["simulate"], ["denoise"], ["models"],
-        ["models", "list"],
-        ["models", "show"],
+        ["models", "list"], ["models", "show"], ["study"], ["study", "simulation"],
     ])
     func examplesWork(command: [String]) throws {
         let help = try bonescan(command + ["--help"])
@@ -32,7 +31,7 @@ import Testing
         ["thin", "scan.dcm", "--counts", "many", "--out", "x.dcm"],
         ["render", "scan.dcm", "--upper", "much"],
         ["denoise", "scan.dcm", "--method", "magic", "--out", "x"],
-        ["models", "show", "alexnet"],
+        ["models", "show", "alexnet"], ["study", "simulation", "--patients", "1", "--out", "x"],
     ])
     func wrongUsageEndsWithTwo(arguments: [String]) throws {
         let outcome = try bonescan(arguments)

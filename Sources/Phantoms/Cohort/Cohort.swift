@@ -2,7 +2,6 @@ import DICOM
 public import Figures
 public import Foundation
 import Scintigraphy
-import Synchronization
 
 /// Simulated patients as a folder: a study of each with its truth, and a table of all.
 public struct Cohort: Sendable {
@@ -58,22 +57,11 @@ public struct Cohort: Sendable {
         advance: @escaping @Sendable () -> Void
     ) throws -> Bool {
         let missing = missing(in: folder)
-        let next = Atomic<Int>(0)
-        let failure = Mutex<(any Error)?>(nil)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, missing.count))) { _ in
-            while failure.withLock({ $0 == nil }), !shouldStop() {
-                let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard turn < missing.count else { return }
-                do {
-                    try make(missing[turn], in: folder)
-                    advance()
-                } catch {
-                    failure.withLock { $0 = $0 ?? error }
-                }
-            }
+        let isWhole = try inParallel(missing.count, workers: workers, shouldStop: shouldStop) { turn in
+            try make(missing[turn], in: folder)
+            advance()
         }
-        if let error = failure.withLock({ $0 }) { throw error }
-        guard self.missing(in: folder).isEmpty else { return false }
+        guard isWhole else { return false }
         try folder.write(Data(table(in: folder).utf8), to: "cohort.csv")
         return true
     }

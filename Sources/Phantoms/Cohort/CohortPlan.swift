@@ -15,11 +15,11 @@ public struct CohortPlan: Codable, Equatable, Sendable {
     /// The numbers of the patients that are made; patient 13 is the same in every cohort of this plan.
     public var indices: ClosedRange<Int>
     /// Only this sex; both where `nil`.
-    public var sex: Sex?
+    public private(set) var sex: Sex?
     /// In years, within 20 to 90.
     public var ages: ClosedRange<Int>
     /// Only this reason; any where `nil`.
-    public var referral: Referral?
+    public private(set) var referral: Referral?
     /// How often there is cancer, and metastases.
     public var disease = DiseaseOptions()
     /// How often something goes wrong.
@@ -70,6 +70,15 @@ public struct CohortPlan: Codable, Equatable, Sendable {
 }
 
 extension CohortPlan {
+    /// Makes only patients of one sex, or sent for one reason; `nil` leaves it open. Throws where no such patients exist.
+    public mutating func set(sex: Sex?, referral: Referral?) throws(PhantomError) {
+        if sex == .female, referral == .prostateCancer {
+            throw PhantomError("women have no prostate cancer: leave out the sex or the referral")
+        }
+        self.sex = sex
+        self.referral = referral
+    }
+
     /// Narrows what is drawn to an energy window about 140.5 keV, as a share of that, and to activities in MBq; `nil`
     /// leaves it as it is. Throws where one is impossible.
     public mutating func set(

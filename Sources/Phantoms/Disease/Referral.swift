@@ -18,6 +18,15 @@ public enum Referral: String, CaseIterable, Codable, Sendable {
     /// Whether the patient has a cancer, and so may have metastases.
     public var isCancer: Bool { metastaticPattern != nil }
 
+    /// The sex of nearly all who have it; `nil` where both do.
+    var usualSex: Sex? {
+        switch self {
+        case .prostateCancer: .male
+        case .breastCancer: .female
+        default: nil
+        }
+    }
+
     /// Draws a referral for one patient. The shares are assumed: a department sees mostly cancers of prostate and
     /// breast, and the young come with pain and injuries.
     public static func sample(

@@ -41,7 +41,8 @@ public struct Patient: Codable, Equatable, Sendable {
         seed = plan.seed
         let streams = Streams(seed: plan.seed, index: index)
         var generator = streams.generator(.person)
-        let sex = plan.sex ?? (generator.chance(0.5) ? .female : .male)
+        let either: Sex = generator.chance(0.5) ? .female : .male
+        let sex = plan.sex ?? plan.referral?.usualSex ?? either
         let age = Self.age(within: plan.ages, using: &generator)
         let referral =
             plan.referral

@@ -6,7 +6,10 @@ extension CountImage {
     public func quantile(_ q: Double) -> Float { Scintigraphy.quantile(of: pixels, q) }
 }
 
-func quantile(of values: [Float], _ q: Double) -> Float {
+/// The value below which the share `q` of `values` lies, see ``CountImage/quantile(_:)``.
+///
+/// - Precondition: `q` lies in 0...1, and there are values.
+public func quantile(of values: [Float], _ q: Double) -> Float {
     precondition((0...1).contains(q) && !values.isEmpty)
     var values = values
     let position = q * Double(values.count - 1)

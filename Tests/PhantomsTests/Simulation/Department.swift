@@ -18,7 +18,7 @@ enum Department {
     ) throws -> Simulator {
         var plan = try CohortPlan(seed: seed, indices: 1...100)
         plan.artefacts = artefacts
-        plan.sex = sex
+        try plan.set(sex: sex, referral: nil)
         if let metastases { plan.disease = try DiseaseOptions(metastases: metastases) }
         return Simulator(plan: plan, skeleton: try skeleton.get())
     }

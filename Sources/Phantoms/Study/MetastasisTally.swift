@@ -1,15 +1,17 @@
 import Scintigraphy
 
-@testable import Phantoms
-
 /// Where the metastases of many patients lie, counted as the published series count them.
 struct MetastasisTally {
     /// Patients with metastases of this primary.
     let patients: Int
+    /// How many metastases each has.
+    private(set) var numbers: [Int] = []
+    /// In how many regions each has one, left and right counted apart.
+    private(set) var siteNumbers: [Int] = []
     private(set) var single = 0
     private(set) var superscans = 0
-    /// The mean number of regions that have a metastasis, left and right counted apart.
-    private(set) var meanSites = 0.0
+    /// The mean of ``siteNumbers``.
+    var meanSites: Double { Double(siteNumbers.reduce(0, +)) / Double(patients) }
     /// Lesions of each region in patients with at most five.
     private(set) var early: [SkeletalRegion: Int] = [:]
     /// Lesions of each region in patients without a superscan.
@@ -35,16 +37,25 @@ struct MetastasisTally {
     }
 
     init(_ pattern: MetastaticPattern, patients: Int = 2000, seed: UInt64, skeleton: Skeleton) {
-        self.patients = patients
         var generator = SeededGenerator(seed: seed)
-        for _ in 0..<patients { count(Metastases.sample(pattern, skeleton: skeleton, using: &generator)) }
+        self.init(
+            (0..<patients).map { _ in
+                Metastases.sample(pattern, skeleton: skeleton, using: &generator)
+            })
+    }
+
+    /// Of the metastases of these patients, each of whom has some.
+    init(_ patients: [[Lesion]]) {
+        self.patients = patients.count
+        for patient in patients { count(patient) }
     }
 
     private mutating func count(_ patient: [Lesion]) {
+        numbers.append(patient.count)
         if patient.count == 1 { single += 1 }
         if patient.isSuperscan { superscans += 1 }
         let places = Set(patient.map { Site(region: $0.bone.region, side: $0.side) })
-        meanSites += Double(places.count) / Double(patients)
+        siteNumbers.append(places.count)
         for place in places { sites[place.region, default: 0] += 1 }
         for region in Set(places.map(\.region)) { involved[region, default: 0] += 1 }
         for lesion in patient {

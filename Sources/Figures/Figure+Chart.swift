@@ -1,0 +1,51 @@
+import Scintigraphy
+
+extension Figure {
+    /// Curves and bands over two axes, with ticks and a legend; colours that colour-blind readers can tell apart, and
+    /// dashes besides.
+    public static func chart(_ chart: Chart) -> Figure {
+        let layout = ChartLayout(chart)
+        return Figure(width: ChartLayout.width, height: layout.height) { canvas in
+            canvas.text(
+                chart.title, x: layout.plot.x, y: 26, size: 16, weight: .bold)
+            layout.drawAxes(on: canvas)
+            canvas.clip(to: layout.plot) {
+                for (index, band) in chart.bands.enumerated() {
+                    canvas.fill(layout.outline(of: band), with: ChartStyle.band(index))
+                }
+                for (index, line) in chart.lines.enumerated() {
+                    let style = ChartStyle.line(index)
+                    for piece in layout.pieces(of: line) {
+                        canvas.line(piece, with: style.colour, width: 2, dash: style.dash)
+                    }
+                }
+            }
+            canvas.stroke(layout.plot, with: .frame, width: 1)
+            layout.drawLegend(on: canvas)
+            for (index, note) in chart.notes.enumerated() {
+                canvas.text(note, x: layout.plot.x, y: layout.notes + 18 * Double(index), size: 12)
+            }
+        }
+    }
+}
+
+/// The colours of Okabe and Ito (Color Universal Design, 2008), which readers with any colour vision can tell apart.
+enum ChartStyle {
+    static func line(_ index: Int) -> (colour: RGB, dash: [Double]) {
+        let styles: [(RGB, [Double])] = [
+            (RGB(red: 0, green: 0, blue: 0), []), (RGB(red: 0, green: 114, blue: 178), [8, 4]),
+            (RGB(red: 213, green: 94, blue: 0), [2, 3]), (RGB(red: 0, green: 158, blue: 115), [10, 3, 2, 3]),
+            (RGB(red: 204, green: 121, blue: 167), [5, 5]), (RGB(red: 230, green: 159, blue: 0), [14, 4]),
+        ]
+        return styles[index % styles.count]
+    }
+
+    /// Pale, so that lines can be seen on them.
+    static func band(_ index: Int) -> RGB {
+        let colours = [
+            RGB(red: 199, green: 222, blue: 238), RGB(red: 246, green: 215, blue: 191),
+            RGB(red: 191, green: 231, blue: 220),
+        ]
+        return colours[index % colours.count]
+    }
+}
