@@ -14,7 +14,8 @@ let package = Package(
         .target(
             name: "Work",
             dependencies: [
-                "Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "DICOM", "Phantoms", "Figures",
+                "Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "DICOM", "Phantoms",
+                "Figures",
             ].map { .product(name: $0, package: "bonescan") }),
         // `make bench`
         .executableTarget(

@@ -1,6 +1,6 @@
-public import Foundation
 import DICOM
 import Figures
+public import Foundation
 import Phantoms
 import Scintigraphy
 

@@ -7,6 +7,10 @@ extension GammaCamera {
     /// whole numbers.
     ///
     /// - Parameters:
+    ///   - projection: What the head of the view sees.
+    ///   - view: Whose head that is.
+    ///   - motion: How long each row is exposed.
+    ///   - flaws: What the head's detector gets wrong.
     ///   - primaryShare: The share of primary photons that is counted; below 1 beside the photopeak.
     ///   - scatterFactor: How much more scatter is counted there.
     public func meanCounts(

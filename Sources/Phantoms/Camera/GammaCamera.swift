@@ -52,7 +52,7 @@ public struct GammaCamera: Equatable, Codable, Sendable {
         return fwhm * fwhm / (8 * log(2)) / (pixel * pixel)
     }
 
-    /// Counts per second of 1 MBq in air: 10⁶ × ``photonYield`` × ``Collimator/geometricEfficiency`` ×
+    /// Counts per second of 1 MBq in air: 10⁶ × `photonYield` × ``Collimator/geometricEfficiency`` ×
     /// ``detectionEfficiency`` × ``windowFraction``.
     ///
     /// 94 for LEHR and 20 %, 89 for 15 %, where the makers state 91 (202 counts/min/µCi). What escapes from

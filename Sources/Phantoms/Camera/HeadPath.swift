@@ -20,7 +20,9 @@ public struct HeadPath: Equatable, Sendable {
     /// - Parameters:
     ///   - front: z of the body's surface in front at each row, in mm; not finite where there is no body.
     ///   - tableTop: z of the table's surface, in mm.
+    ///   - clearance: From the highest point in the field to the anterior face, in mm.
     ///   - tableGap: from there to the posterior collimator's face, in mm: 30 to 50.
+    ///   - tableTransmission: The share of gamma rays that passes the table.
     ///   - pixel: The distance of two rows, in mm.
     ///   - fieldOfView: The length of a head along the body, in mm.
     public init(

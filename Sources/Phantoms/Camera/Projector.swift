@@ -22,8 +22,10 @@ public struct Projector: Sendable {
     ///
     /// - Parameters:
     ///   - attenuation: 1/mm in each voxel, see ``Attenuation``.
+    ///   - grid: Where the voxels lie.
     ///   - frame: The anterior matrix; columns and rows of the grid must be columns and rows of it.
     ///   - heads: The faces of the collimators at each row of the grid.
+    ///   - camera: What stands behind those faces.
     public init(
         attenuation: consuming [Float], grid: VoxelGrid, frame: ImageFrame, heads: HeadPath,
         camera: GammaCamera

@@ -18,7 +18,9 @@ extension VoxelGrid {
     /// - Parameters:
     ///   - rows: Rows of the matrix; they may reach beyond it.
     ///   - columns: Columns of the anterior matrix; they may reach beyond it.
+    ///   - frame: Where the matrix's pixels lie.
     ///   - back: z of the centres of slab 0, in mm.
+    ///   - slabs: The number of voxels from back to front.
     ///   - slab: The depth of a voxel, in mm.
     public init(
         rows: Range<Int>, columns: Range<Int>, of frame: ImageFrame, back: Float, slabs: Int, slab: Float

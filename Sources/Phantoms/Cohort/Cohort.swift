@@ -49,6 +49,8 @@ public struct Cohort: Sendable {
     /// Makes the missing patients, `workers` at a time, and when none is missing the table of all.
     ///
     /// - Parameters:
+    ///   - folder: where their files go.
+    ///   - workers: how many are made at a time.
     ///   - shouldStop: asked before each patient.
     ///   - advance: told after each patient.
     /// - Returns: whether the cohort is whole; false where it was asked to stop.

@@ -21,7 +21,9 @@ public struct Simulator: Sendable {
 
     /// Scans a patient of this cohort.
     ///
-    /// - Parameter software: name and version of the program, for the truth.
+    /// - Parameters:
+    ///   - patient: one of this cohort, changed or not.
+    ///   - software: name and version of the program, for the truth.
     public func scan(_ patient: Patient, software: String) throws(PhantomError) -> SimulatedScan {
         let streams = Streams(seed: patient.seed, index: patient.index)
         let scene = try Scene(patient, skeleton: skeleton, atlas: atlas, streams: streams)

@@ -41,7 +41,10 @@ public struct SimulationStudy: Sendable {
     let real: CountImage?
     let skeleton: Skeleton
 
-    /// - Parameter real: a real scan to compare with, named in the plan.
+    /// - Parameters:
+    ///   - plan: what is drawn and scanned.
+    ///   - skeleton: the bones of all patients.
+    ///   - real: a real scan to compare with, named in the plan.
     /// - Throws: where it has no anterior view.
     public init(_ plan: Plan, real: BoneScan?, skeleton: Skeleton) throws(PhantomError) {
         self.plan = plan
@@ -77,6 +80,7 @@ extension SimulationStudy {
     /// Writes the study: tables.md, each table as CSV, charts and pictures as PNG.
     ///
     /// - Parameters:
+    ///   - folder: where the files go.
     ///   - workers: how many scans are made at a time.
     ///   - shouldStop: asked before each scan.
     ///   - advance: told after each scan.

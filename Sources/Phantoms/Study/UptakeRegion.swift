@@ -52,11 +52,14 @@ struct UptakeRegion: Sendable {
         UptakeRegion("tibial plateaus", 0.5...0.7, [.place("tibia", "medial plateau")], departing: 0.4...0.6),
         UptakeRegion("tibial shafts", 0.2...0.3, [.shaft("tibia")], departing: 0.14...0.3),
         UptakeRegion("ankles", 0.4...0.6, [.place("tibia", "lower end")], departing: 0.25...0.5),
-        UptakeRegion("tarsal bones", 0.4...0.55, [.whole("talus"), .whole("cuboid"), .whole("navicular")], departing: 0.23...0.45),
+        UptakeRegion(
+            "tarsal bones", 0.4...0.55, [.whole("talus"), .whole("cuboid"), .whole("navicular")],
+            departing: 0.23...0.45),
     ]
 
     private init(
-        _ name: String, _ expected: ClosedRange<Double>, _ parts: [Part], departing: ClosedRange<Double>? = nil
+        _ name: String, _ expected: ClosedRange<Double>, _ parts: [Part],
+        departing: ClosedRange<Double>? = nil
     ) {
         self.name = name
         self.expected = expected

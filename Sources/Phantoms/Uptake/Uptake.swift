@@ -4,7 +4,7 @@ public import Scintigraphy
 /// What a patient's body has made of the injected tracer when imaging begins, lesions left out.
 ///
 /// All fractions are of the injected activity, with physical decay left out. A man of 73 kg has at 3 h 0.50
-/// in the body: 0.27 in bone, 0.22 in soft tissue, 0.01 in the kidneys (``Biokinetics``). The model's
+/// in the body: 0.27 in bone, 0.22 in soft tissue, 0.01 in the kidneys (`Biokinetics`). The model's
 /// skeleton has 4.8 l, and as much activity as 1.93 l of lumbar vertebral body; the reference man's has about
 /// 8 l. The sum rule then gives an SUV in lumbar vertebrae of 10.2 in the model's volumes, 6.2 in the
 /// reference man's (SPECT/CT: 2.9 to 4.9 with MDP, 5.9 with DPD), and muscle over lumbar vertebra of 0.03 and
@@ -41,7 +41,7 @@ public struct Uptake: Codable, Equatable, Sendable {
 extension Uptake {
     /// Draws a patient's.
     ///
-    /// In bone: ``Biokinetics`` by sex and time, between people a CoV of 0.15; kidneys that clear less leave
+    /// In bone: `Biokinetics` by sex and time, between people a CoV of 0.15; kidneys that clear less leave
     /// more to bone (odds with clearance to the power -0.3, assumed). Kidneys 0.5 to 2 % (5th to 95th
     /// percentile), bladder 0.5 to 6 % around 1.5 %; thyroid, stomach and breasts assumed, so that they are
     /// just seen.
