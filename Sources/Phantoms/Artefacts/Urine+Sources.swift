@@ -47,7 +47,7 @@ extension ContaminationSpot {
             }
         place += [Float(leftwardMillimetres), Float(headwardMillimetres), 0]
         let skin = landmarks.skin(place.x, place.y) ?? 0...60
-        place.z = isInFront ? skin.upperBound + 2 : max(1, skin.lowerBound - 1)
+        place.z = isInFront ? skin.upperBound + 2 : max(6, skin.lowerBound - 1)
         let radius = Float(radiusMillimetres)
         return .ellipsoid(
             at: place, radii: [radius, radius * 1.4, 1.5], megabecquerels: injected * Float(share),

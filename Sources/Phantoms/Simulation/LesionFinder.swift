@@ -12,6 +12,8 @@ struct LesionFinder {
     let frame: ImageFrame
     /// How long each row of the matrix is exposed, in seconds.
     let exposure: [Double]
+    /// The share of primary photons that is counted: below 1 beside the photopeak.
+    let primaryShare: Double
 
     /// A lesion's mask in the anterior matrix, and what its excess adds to both images there.
     struct Found {
@@ -34,7 +36,7 @@ struct LesionFinder {
         for view in View.allCases {
             let plane = try projector.primary(of: voxels, in: box, view: view)
             counts[view] = pixels.map { row, column in
-                Double(plane[row, column]) * camera.sensitivity * exposure[row]
+                Double(plane[row, column]) * camera.sensitivity * exposure[row] * primaryShare
             }
         }
         return Found(pixels: pixels, excess: counts)

@@ -7,7 +7,8 @@ extension Scene {
         let motion = bedMotion
         let finder = LesionFinder(
             posed: posed, activity: bones, scale: Float(tracer.bone), projector: projector, camera: camera,
-            frame: frame, exposure: motion.exposure(camera))
+            frame: frame, exposure: motion.exposure(camera),
+            primaryShare: patient.artefacts.offPeak?.primaryShare ?? 1)
         var found: [LesionFinder.Found?] = []
         for excess in bones.excesses { found.append(try finder.find(excess)) }
         var mask = RegionMask(frame: frame)

@@ -91,7 +91,10 @@ extension ImageFrame {
         let low = points.reduce(lowest, pointwiseMin)
         let high = points.reduce(highest, pointwiseMax)
         let margin: Float = 4
-        func within(_ value: Float, _ count: Int) -> Int { Int(min(max(0, value), Float(count - 1))) }
+        // What lies just outside blurs and scatters into the matrix, and counts as part of the body.
+        func within(_ value: Float, _ count: Int) -> Int {
+            Int(min(max(-150, value.rounded(.down)), Float(count + 149)))
+        }
         let firstRow = within((top - high.y) / pixel - margin, rows)
         let lastRow = within((top - low.y) / pixel + margin, rows)
         let left = x(column: 0)
