@@ -60,10 +60,25 @@ import Testing
         for row in 20..<360 { for column in 20..<80 { pixels[row * 100 + column] = 5 } }
         let before = pixels
         let motion = Motion(part: part, leftwardMillimetres: 20, headwardMillimetres: -8, moment: 0.5)
-        motion.apply(to: &pixels, of: frame, parts: Landmarks.standing.parts, fieldOfView: 400)
+        motion.seen(in: frame).apply(to: &pixels)
         #expect(pixels != before)
         let (now, then) = (pixels.reduce(0, +), before.reduce(0, +))
         #expect(abs(now / then - 1) < 0.01)
+    }
+
+    /// What was seen after the move has its label where its counts are.
+    @Test func labelsGoAlong() {
+        let frame = ImageFrame(rows: 400, columns: 100, pixel: 4, top: 50, centre: 0, view: .posterior)
+        var (pixels, labels) = ([Float](repeating: 0, count: 40_000), [UInt8](repeating: 0, count: 40_000))
+        for i in [300 * 100 + 50, 301 * 100 + 50, 300 * 100 + 51, 301 * 100 + 51] {
+            (pixels[i], labels[i]) = (9, 7)
+        }
+        let motion = Motion(part: .body, leftwardMillimetres: 20, headwardMillimetres: -8, moment: 0.1)
+            .seen(in: frame)
+        motion.apply(to: &pixels)
+        motion.apply(to: &labels)
+        #expect(labels.indices.filter { labels[$0] == 7 } == pixels.indices.filter { pixels[$0] > 8 })
+        #expect(motion.place(row: 300.5, column: 50.5) == (302.5, 45.5))
     }
 
     /// The head's move leaves the legs alone, the left leg's the right one, in either view.
@@ -72,7 +87,7 @@ import Testing
         let even = [Float](repeating: 1, count: 45_000).enumerated().map { Float($0.offset % 7) }
         var pixels = even
         Motion(part: .leftLeg, leftwardMillimetres: 12, headwardMillimetres: 0, moment: 0.6)
-            .apply(to: &pixels, of: frame, parts: Landmarks.standing.parts, fieldOfView: 400)
+            .seen(in: frame).apply(to: &pixels)
         let changed = pixels.indices.filter { abs(pixels[$0] - even[$0]) > 1e-4 }
         #expect(!changed.isEmpty)
         for i in changed {
@@ -89,6 +104,12 @@ import Testing
             tube.drawStripe(on: &pixels, of: frame)
             #expect(abs(pixels[60] - (view == .anterior ? 13 : 10)) < 1e-5)
         }
+    }
+}
+
+extension Motion {
+    fileprivate func seen(in frame: ImageFrame) -> Seen {
+        Seen(motion: self, frame: frame, parts: Landmarks.standing.parts, fieldOfView: 400)
     }
 }
 

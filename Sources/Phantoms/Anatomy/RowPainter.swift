@@ -27,8 +27,10 @@ struct RowPainter {
         let (columns, used, extra, fat) = (grid.columns, used, values.lean - values.fat, values.fat)
         let (left, pixel) = (grid.left, grid.pixel)
         let scale = DepthScale(grid)
+        let isEmpty = values.lean == 0 && values.fat == 0
         voxels.withUnsafeMutableBufferPointer { voxels in
             voxels.update(repeating: 0)
+            if isEmpty { return }
             for column in used {
                 let x = left + Float(column) * pixel
                 skin.removeAll()

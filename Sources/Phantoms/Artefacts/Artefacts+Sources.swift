@@ -6,8 +6,10 @@ extension Artefacts {
     /// - Parameters:
     ///   - injected: the injected activity, decayed to the time of imaging, in MBq
     ///   - bladder: the activity in the bladder, in MBq, and its volume, in mL
+    ///   - urine: the activity that was excreted before, in MBq: no bag has more
     func sources(
         on landmarks: Landmarks, injected: Float, bladder: (megabecquerels: Float, millilitres: Float),
+        urine: Float,
         using generator: inout SeededGenerator
     ) -> [PointSource] {
         var sources: [PointSource] = []
@@ -16,7 +18,8 @@ extension Artefacts {
         }
         if let catheter {
             let perMillilitre = bladder.megabecquerels / max(1, bladder.millilitres)
-            sources += catheter.sources(on: landmarks, perMillilitre: perMillilitre, using: &generator)
+            sources += catheter.sources(
+                on: landmarks, perMillilitre: perMillilitre, most: urine, using: &generator)
         }
         for spot in contamination {
             sources += spot.sources(on: landmarks, injected: injected, using: &generator)

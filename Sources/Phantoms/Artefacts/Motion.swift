@@ -62,30 +62,86 @@ struct MovingParts {
 }
 
 extension Motion {
+    /// How this motion looks in one image.
+    struct Seen {
+        let motion: Motion
+        let frame: ImageFrame
+        let parts: MovingParts
+        let fieldOfView: Float
+
+        /// How far what moved lies from where it lay, in rows and columns of the image.
+        var shift: (rows: Float, columns: Float) {
+            (
+                -Float(motion.headwardMillimetres) / frame.pixel,
+                Float(motion.leftwardMillimetres) / frame.pixel * (frame.view == .anterior ? 1 : -1)
+            )
+        }
+
+        /// The share of its time for which a row was seen after the move.
+        func after(row: Int) -> Float {
+            let (upper, lower) = parts.extent(of: motion.part)
+            let leadingEdge = upper + Float(motion.moment) * (lower - upper)
+            return min(1, max(0, (leadingEdge + fieldOfView - frame.y(row: row)) / fieldOfView))
+        }
+
+        /// How much of what is at a pixel belongs to the part that moves.
+        func share(row: Int, column: Int) -> Float {
+            parts.share(of: motion.part, x: frame.x(column: column), y: frame.y(row: row))
+        }
+    }
+}
+
+extension Motion.Seen {
     /// Mixes the mean image of the patient who lay still with that of the patient who had moved.
-    func apply(to pixels: inout [Float], of frame: ImageFrame, parts: MovingParts, fieldOfView: Float) {
-        let (upper, lower) = parts.extent(of: part)
-        let leadingEdge = upper + Float(moment) * (lower - upper)
-        let across = Float(leftwardMillimetres) / frame.pixel * (frame.view == .anterior ? 1 : -1)
-        let along = -Float(headwardMillimetres) / frame.pixel
+    func apply(to pixels: inout [Float]) {
         var moving = [Float](repeating: 0, count: pixels.count)
         for row in 0..<frame.rows {
-            let y = frame.y(row: row)
             for column in 0..<frame.columns {
                 let i = row * frame.columns + column
-                moving[i] = pixels[i] * parts.share(of: part, x: frame.x(column: column), y: y)
+                moving[i] = pixels[i] * share(row: row, column: column)
                 pixels[i] -= moving[i]
             }
         }
+        let shift = shift
         for row in 0..<frame.rows {
-            let after = min(1, max(0, (leadingEdge + fieldOfView - frame.y(row: row)) / fieldOfView))
+            let after = after(row: row)
             for column in 0..<frame.columns {
                 let moved = moving.sample(
-                    row: Float(row) - along, column: Float(column) - across, in: frame)
+                    row: Float(row) - shift.rows, column: Float(column) - shift.columns, in: frame)
                 let i = row * frame.columns + column
                 pixels[i] += (1 - after) * moving[i] + after * moved
             }
         }
+    }
+
+    /// Moves the labels of what was mostly seen after the move.
+    func apply(to labels: inout [UInt8]) {
+        let still = labels
+        let (rows, columns) = (Int(shift.rows.rounded()), Int(shift.columns.rounded()))
+        for row in 0..<frame.rows where after(row: row) > 0.5 {
+            for column in 0..<frame.columns {
+                let i = row * frame.columns + column
+                let (r, c) = (row - rows, column - columns)
+                let isInside = r >= 0 && r < frame.rows && c >= 0 && c < frame.columns
+                let arrived = isInside ? still[r * frame.columns + c] : 0
+                if arrived != 0, share(row: r, column: c) > 0.5 {
+                    labels[i] = arrived
+                } else if share(row: row, column: column) > 0.5 {
+                    labels[i] = 0
+                }
+            }
+        }
+    }
+
+    /// Where what lay at a place was mostly seen.
+    func place(row: Double, column: Double) -> (row: Double, column: Double) {
+        let (r, c) = (
+            min(max(0, Int(row.rounded())), frame.rows - 1),
+            min(max(0, Int(column.rounded())), frame.columns - 1)
+        )
+        let target = min(max(0, r + Int(shift.rows.rounded())), frame.rows - 1)
+        guard share(row: r, column: c) > 0.5, after(row: target) > 0.5 else { return (row, column) }
+        return (row + Double(shift.rows), column + Double(shift.columns))
     }
 }
 

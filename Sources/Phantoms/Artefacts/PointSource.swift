@@ -30,14 +30,14 @@ extension [PointSource] {
         let pieces = zip(corners, corners.dropFirst())
         let length = pieces.reduce(Float(0)) { $0 + ($1.1 - $1.0).length }
         guard length > 0 else { return [] }
-        let count = Int(length) + 1
         return pieces.flatMap { start, end in
-            let here = Int((Float(count) * (end - start).length / length).rounded(.up))
-            return (0..<here).map { _ in
+            let piece = (end - start).length
+            let count = Int(piece) + 1
+            return (0..<count).map { _ in
                 let along = start + (end - start) * Float(generator.uniform())
                 return PointSource(
                     position: along + radius * .inUnitBall(using: &generator),
-                    megabecquerels: megabecquerels / Float(count))
+                    megabecquerels: megabecquerels * piece / length / Float(count))
             }
         }
     }

@@ -1,15 +1,19 @@
 import Scintigraphy
 
 extension UrinaryCatheter {
-    /// The tube, 2 mm in radius, along the thigh to a bag that lies beside the leg.
+    /// At most `most` MBq, for no more was excreted: the tube, 2 mm in radius, along the thigh to a bag that lies beside the leg.
     func sources(
-        on landmarks: Landmarks, perMillilitre: Float, using generator: inout SeededGenerator
+        on landmarks: Landmarks, perMillilitre: Float, most: Float, using generator: inout SeededGenerator
     ) -> [PointSource] {
         let (hip, knee) = (landmarks.at(\.hip, side), landmarks.at(\.knee, side))
         let outward = side.sign
         let thigh = (hip + knee) / 2
         let front = landmarks.skin(thigh.x, thigh.y)?.upperBound ?? thigh.z
-        let bag = SIMD3(knee.x + outward * 125, (thigh.y + knee.y) / 2, 20)
+        let volume = Float(bagMillilitres)
+        // A half-filled bag is some 90 mm wide; the rest of its volume is height and thickness. It lies on the table.
+        let (width, height) = (Float(45), 35 + volume * 0.12)
+        let thickness = max(4, volume * 1000 * 0.75 / (.pi * width * height))
+        let bag = SIMD3(knee.x + outward * 125, (thigh.y + knee.y) / 2, thickness + 5)
         let course: [SIMD3<Float>] = [
             landmarks.pubis + [0, -40, 10],
             [thigh.x * 0.4 + landmarks.pubis.x * 0.6, landmarks.pubis.y - 90, front * 0.8],
@@ -20,15 +24,12 @@ extension UrinaryCatheter {
             return $0 + (step * step).sum().squareRoot()
         }
         let millilitresInTube = Float.pi * 2 * 2 * length / 1000
-        let volume = Float(bagMillilitres)
-        // A half-filled bag is some 90 mm wide; the rest of its volume is height and thickness.
-        let radii = SIMD3<Float>(45, 35 + volume * 0.12, 0)
-        let thickness = max(4, volume * 1000 * 0.75 / (.pi * radii.x * radii.y))
-        return
-            .tube(course, radius: 2, megabecquerels: perMillilitre * millilitresInTube, using: &generator)
+        let inTube = perMillilitre * millilitresInTube
+        let inBag = perMillilitre * Float(bagConcentration) * volume
+        let share = min(1, most / max(inTube + inBag, .leastNormalMagnitude))
+        return .tube(course, radius: 2, megabecquerels: inTube * share, using: &generator)
             + .ellipsoid(
-                at: bag, radii: [radii.x, radii.y, thickness],
-                megabecquerels: perMillilitre * Float(bagConcentration) * volume, using: &generator)
+                at: bag, radii: [width, height, thickness], megabecquerels: inBag * share, using: &generator)
     }
 }
 

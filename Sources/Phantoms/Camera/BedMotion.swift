@@ -25,12 +25,21 @@ public struct BedMotion: Equatable, Codable, Sendable {
     }
 
     /// How long each row of the matrix is exposed, in seconds.
-    public func exposure(_ camera: GammaCamera) -> [Double] {
+    public func exposure(_ camera: GammaCamera) -> [Double] { passages(camera).map(\.seconds) }
+
+    /// The same in seconds of the activity that there was when the scan began: what comes later has decayed.
+    func undecayedExposure(_ camera: GammaCamera) -> [Double] {
+        passages(camera).map { $0.seconds * Biokinetics.decay(minutes: $0.middle) }
+    }
+
+    /// How long the field takes to pass each row, and when it is half over, in minutes of the scan.
+    private func passages(_ camera: GammaCamera) -> [(seconds: Double, middle: Double)] {
         (0..<camera.rows).map { row in
             let place = (Double(row) + 0.5) * camera.pixel
             let from = max(start, place - camera.fieldOfView / 2)
             let to = min(end, place + camera.fieldOfView / 2)
-            return max(0, to - from) / (speed * 10) * 60
+            let perMinute = speed * 10  // mm
+            return (max(0, to - from) / perMinute * 60, max(0, (from + to) / 2 - start) / perMinute)
         }
     }
 }

@@ -35,7 +35,7 @@ extension GammaCamera {
     private func add(
         _ plane: DetectorPlane, times weight: Float, to pixels: inout [Float], view: View, motion: BedMotion
     ) {
-        let seconds = motion.exposure(self)
+        let seconds = motion.undecayedExposure(self)
         let covered = plane.columns.clamped(to: 0..<columns)
         for row in plane.rows.clamped(to: 0..<rows) {
             let factor = weight * Float(sensitivity * seconds[row])

@@ -10,7 +10,7 @@ struct LesionFinder {
     let camera: GammaCamera
     /// Of the anterior view.
     let frame: ImageFrame
-    /// How long each row of the matrix is exposed, in seconds.
+    /// How long each row of the matrix is exposed, in seconds of the activity that there was when the scan began.
     let exposure: [Double]
     /// The share of primary photons that is counted: below 1 beside the photopeak.
     let primaryShare: Double

@@ -19,7 +19,7 @@ extension Patient {
         facts.collimator = examination.camera.collimator.name
         facts.radionuclide = "Tc-99m"
         facts.radiopharmaceutical = "Tc-99m medronate"
-        facts.injectedActivityMegabecquerels = uptake.injectedMBq.rounded()
+        facts.injectedActivityMegabecquerels = (uptake.injectedMBq * 100).rounded() / 100
         facts.injectionTime = Self.time(minutes: Self.imagingMinutes - uptake.minutesAfterInjection)
         facts.acquisitionDate = Self.day
         facts.acquisitionTime = Self.time(minutes: Self.imagingMinutes)

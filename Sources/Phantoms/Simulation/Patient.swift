@@ -66,8 +66,9 @@ public struct Patient: Codable, Equatable, Sendable {
         var uptake = Uptake.sample(
             sex: sex, age: Double(age), weightKilograms: physique.weightKilograms,
             protocol: plan.tracer.with(artefacts), using: &generator)
+        uptake.suit(viscera)
         if let bladder = artefacts.fullBladder {
-            uptake.bladderFraction = bladder.share
+            uptake.bladderFraction = min(bladder.share, 0.9 * (1 - uptake.retainedFraction))
             viscera.bladderMillilitres = bladder.millilitres
         }
 

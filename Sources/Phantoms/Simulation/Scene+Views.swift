@@ -7,7 +7,7 @@ extension Scene {
         let motion = bedMotion
         let finder = LesionFinder(
             posed: posed, activity: bones, scale: Float(tracer.bone), projector: projector, camera: camera,
-            frame: frame, exposure: motion.exposure(camera),
+            frame: frame, exposure: motion.undecayedExposure(camera),
             primaryShare: patient.artefacts.offPeak?.primaryShare ?? 1)
         var found: [LesionFinder.Found?] = []
         for excess in bones.excesses { found.append(try finder.find(excess)) }
@@ -31,33 +31,49 @@ extension Scene {
             var mean = camera.meanCounts(
                 of: projection, view: view, motion: motion, flaws: flaws,
                 primaryShare: offPeak?.primaryShare ?? 1, scatterFactor: offPeak?.scatterFactor ?? 1)
-            let lesionViews = found.map { $0?.view(view, in: mean) }
+            var lesionViews = found.map { $0?.view(view, in: mean) }
+            var regions = mask.image(view)
+            var lesions = LesionMask(
+                found, numbers: patient.lesions.map(\.number), view: view, frame: frame
+            ).image
+            if let motion = motionSeen(from: view) {
+                motion.apply(to: &mean.pixels)
+                motion.apply(to: &regions.labels)
+                motion.apply(to: &lesions.labels)
+                lesionViews = lesionViews.map { $0?.moved(by: motion) }
+            }
             let scattered = projection.scatter.total * (offPeak?.scatterFactor ?? 1)
             let straight = projection.primary.total * (offPeak?.primaryShare ?? 1)
             spoil(&mean)
-            let counts: CountImage
+            var counts: CountImage
             do { counts = try mean.withPoissonNoise(using: &noise) } catch {
                 throw PhantomError("\(patient.name) cannot be scanned: \(error)")
             }
+            let saturated = counts.pixels.count { $0 > Self.mostCounts }
+            if saturated > 0 { counts.pixels = counts.pixels.map { min($0, Self.mostCounts) } }
             return ViewResult(
-                mean: mean, counts: counts, regions: mask.image(view),
-                lesions: LesionMask(
-                    found, numbers: patient.lesions.map(\.number), view: view, frame: frame
-                ).image,
+                mean: mean, counts: counts, regions: regions, lesions: lesions,
                 scatterShare: scattered / max(scattered + straight, .leastNonzeroMagnitude),
-                lesionViews: lesionViews)
+                saturatedPixels: saturated, lesionViews: lesionViews)
         }
         return (try view(.anterior), try view(.posterior))
     }
 
-    /// What motion and a faulty detector make of the expected counts.
+    /// What a pixel of 16 bits holds; cameras stop counting there.
+    private static let mostCounts: Float = 65535
+
+    /// How the patient's motion looks from one side; `nil` for one who lay still.
+    private func motionSeen(from view: View) -> Motion.Seen? {
+        patient.artefacts.motion.map { motion in
+            Motion.Seen(
+                motion: motion, frame: frame.seen(from: view), parts: landmarks.parts,
+                fieldOfView: Float(patient.examination.camera.fieldOfView))
+        }
+    }
+
+    /// What a faulty detector makes of the expected counts.
     private func spoil(_ mean: inout CountImage) {
         let frame = frame.seen(from: mean.view)
-        let camera = patient.examination.camera
-        if let motion = patient.artefacts.motion {
-            motion.apply(
-                to: &mean.pixels, of: frame, parts: landmarks.parts, fieldOfView: Float(camera.fieldOfView))
-        }
         patient.artefacts.offPeak?.drawStripes(on: &mean.pixels, of: frame)
         patient.artefacts.detunedTube?.drawStripe(on: &mean.pixels, of: frame)
     }
@@ -67,7 +83,7 @@ extension Scene {
         let camera = patient.examination.camera
         let whole = BedMotion(speed: patient.examination.bedSpeedCentimetresPerMinute, whole: camera)
         guard let truncation = patient.artefacts.truncation, truncation.part == .feet else { return whole }
-        let soles = Double(frame.top - landmarks.sole.y)
+        let soles = Double(frame.top + frame.pixel / 2 - landmarks.sole.y)
         return BedMotion(
             speed: whole.speed, start: whole.start,
             end: soles - truncation.millimetres - camera.fieldOfView / 2)
@@ -95,10 +111,12 @@ extension Scene {
         let scale = tracer.bone
         let outside = sources.reduce(0) { $0 + Double($1.megabecquerels) }
         let depot = tracer.total * (patient.artefacts.extravasation?.share ?? 0)
+        let hasUrine = patient.artefacts.catheter != nil || !patient.artefacts.contamination.isEmpty
         return ActivityTruth(
             injectedMBq: tracer.total, boneMBq: bones.normal * scale,
             lesionsMBq: bones.normal * bones.lesionShare * scale, softTissueMBq: tracer.softTissue,
             kidneysMBq: tracer.leftKidney + tracer.rightKidney, bladderMBq: tracer.bladder,
-            extravasationMBq: depot, urineOutsideMBq: max(0, outside - depot))
+            otherOrgansMBq: tracer.thyroid + tracer.stomach + free.values.sorted().reduce(0, +),
+            extravasationMBq: depot, urineOutsideMBq: hasUrine ? max(0, outside - depot) : 0)
     }
 }

@@ -6,6 +6,10 @@ struct Scene {
     let posed: PosedSkeleton
     let bones: BoneActivity
     let tracer: TracerActivity
+    /// What is in organs with an activity of their own, and what tracers other than the right one brought into organs,
+    /// in MBq.
+    let organs: [(organ: Organ, megabecquerels: Double)]
+    let free: [Organ: Double]
     /// What artefacts bring.
     let sources: [PointSource]
     let landmarks: Landmarks
@@ -30,17 +34,21 @@ struct Scene {
         tracer = patient.uptake.activity(
             skeleton: bones.normal, lesions: max(0, bones.lesionShare),
             circulating: patient.artefacts.circulatingShare)
+        let total = tracer.total
         landmarks = Landmarks(posed, body)
         var generator = streams.generator(.sources)
         sources = patient.artefacts.sources(
             on: landmarks, injected: Float(tracer.total),
-            bladder: (Float(tracer.bladder), body.millilitres(.bladder)), using: &generator)
+            bladder: (Float(tracer.bladder), body.millilitres(.bladder)),
+            urine: Float(total * patient.uptake.excretedFraction), using: &generator)
 
         frame = patient.frame
         let grid = frame.grid(
             around: body.lowest, body.highest, and: sources.map(\.position), slab: Self.slab)
         var volume = SplatVolume(grid)
-        volume.fill(with: tracer, organs: patient.artefacts.organShares, in: body, texture: texture)
+        organs = tracer.organs(of: patient.viscera)
+        free = patient.artefacts.organShares.mapValues { $0 * total }
+        volume.fill(with: tracer, organs: organs, free: free, in: body, texture: texture)
         let scale = Float(tracer.bone)
         let (posed, bones, sources) = (posed, bones, sources)
         volume.deposit { brush in
@@ -128,12 +136,13 @@ extension Scene {
         of lesions: [Lesion], _ bones: BoneActivity, _ posed: PosedSkeleton, to attenuation: inout [Float],
         _ grid: VoxelGrid
     ) {
-        for (lesion, excess) in zip(lesions, bones.excesses) where lesion.isMetal {
-            let volume = posed.pointVolumes[Int(lesion.bone.label) - 1]
-            let perVoxel = (Attenuation.metal - Attenuation.bone) * volume / grid.voxelVolume
-            for (point, weight) in zip(excess.points, excess.weights) {
+        for bone in Set(lesions.filter(\.isMetal).map(\.bone)).sorted() {
+            let place = Int(bone.label) - 1
+            let perVoxel =
+                (Attenuation.metal - Attenuation.bone) * posed.pointVolumes[place] / grid.voxelVolume
+            for point in posed.ranges[place] where bones.metal[point] > 0 {
                 guard let voxel = grid.voxel(at: posed.points[point]) else { continue }
-                attenuation[voxel] += perVoxel * weight
+                attenuation[voxel] += perVoxel * bones.metal[point]
             }
         }
     }

@@ -26,7 +26,7 @@ public struct Simulator: Sendable {
     ///   - software: name and version of the program, for the truth.
     public func scan(_ patient: Patient, software: String) throws(PhantomError) -> SimulatedScan {
         let streams = Streams(seed: patient.seed, index: patient.index)
-        let scene = try Scene(patient, skeleton: skeleton, atlas: atlas, streams: streams)
+        let scene = try scene(of: patient)
         var views = try scene.views(using: streams)
         if patient.artefacts.kinds.contains(.swappedViews) {
             views = (views.posterior.stored(as: .anterior), views.anterior.stored(as: .posterior))
@@ -47,6 +47,14 @@ public struct Simulator: Sendable {
         return SimulatedScan(
             scan: BoneScan(images: both.map(\.counts), acquisition: patient.acquisition),
             mean: both.map(\.mean), regions: both.map(\.regions), lesions: both.map(\.lesions), truth: truth)
+    }
+}
+
+extension Simulator {
+    /// The patient on the table.
+    func scene(of patient: Patient) throws(PhantomError) -> Scene {
+        try Scene(
+            patient, skeleton: skeleton, atlas: atlas, streams: Streams(seed: patient.seed, index: patient.index))
     }
 }
 

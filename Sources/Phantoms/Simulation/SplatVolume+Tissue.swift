@@ -3,18 +3,15 @@ import Scintigraphy
 extension SplatVolume {
     /// Lays down the activity of soft tissue and organs.
     ///
-    /// - Parameter organs: what organs have beyond that, as shares of the whole activity.
+    /// - Parameters:
+    ///   - organs: what is in each organ that has an activity of its own, in MBq.
+    ///   - free: what organs have beyond that, of tracers other than the right one, in MBq.
     mutating func fill(
-        with tracer: TracerActivity, organs shares: [Organ: Double], in body: Body, texture: Texture
+        with tracer: TracerActivity, organs: [(organ: Organ, megabecquerels: Double)],
+        free: [Organ: Double], in body: Body, texture: Texture
     ) {
-        var relative = TissueValues(lean: 1, fat: Float(TracerActivity.fatRatio))
-        (relative[.leftLung], relative[.rightLung]) = (
-            Float(TracerActivity.lungRatio), Float(TracerActivity.lungRatio)
-        )
-        relative[.brain] = Float(TracerActivity.brainRatio)
-        for organ in [Organ.heart, .greatVessels, .liver, .spleen] { relative[organ] = 1 }
-        for organ in [Organ.leftBreast, .rightBreast] { relative[organ] = Float(tracer.breastRatio) }
-        for (organ, _) in tracer.organs { relative[organ] = 0 }
+        var relative = tracer.softTissueRatios
+        for (organ, _) in organs { relative[organ] = 0 }
         body.paint(relative, onto: &activity, grid)
         roughen(by: texture)
         let sum = activity.reduce(0) { $0 + Double($1) }
@@ -22,18 +19,25 @@ extension SplatVolume {
         for voxel in activity.indices { activity[voxel] *= perUnit }
 
         var values = TissueValues(lean: 0, fat: 0)
-        for (organ, megabecquerels) in tracer.organs {
-            values[organ] = Float(megabecquerels)
-        }
-        for (organ, share) in shares {
-            values[organ] = (values[organ] ?? 0) + Float(share * tracer.total)
+        for (organ, megabecquerels) in organs {
+            values.add(megabecquerels, over: Double(body.millilitres(organ)) * 1000, in: organ, grid)
         }
         for organ in Organ.allCases {
-            guard let megabecquerels = values[organ] else { continue }
-            let volume = body.millilitres(organ) * 1000
-            values[organ] = volume > 0 ? megabecquerels / volume * grid.voxelVolume : nil
+            guard let megabecquerels = free[organ] else { continue }
+            values.add(
+                megabecquerels, over: paintedVolume(of: organ, besides: free, in: body), in: organ, grid)
         }
         body.paint(values, onto: &activity, grid)
+    }
+
+    /// How much of an organ of several parts comes out on the grid where its neighbours are painted too, in mm³.
+    private func paintedVolume(of organ: Organ, besides others: [Organ: Double], in body: Body) -> Double {
+        var values = TissueValues(lean: 0, fat: 0)
+        for (other, _) in others { values[other] = 0 }
+        values[organ] = 1
+        var volume = [Float](repeating: 0, count: grid.count)
+        body.paint(values, onto: &volume, grid)
+        return volume.reduce(0) { $0 + Double($1) } * Double(grid.voxelVolume)
     }
 
     /// Bowel, vessels and muscles make soft tissue uneven: a CoV of 5 %, over about 30 mm, alike along each ray
@@ -60,5 +64,15 @@ extension SplatVolume {
                 }
             }
         }
+    }
+}
+
+extension TissueValues {
+    /// Adds an activity to what a voxel of an organ of this volume, in mm³, has.
+    fileprivate mutating func add(
+        _ megabecquerels: Double, over volume: Double, in organ: Organ, _ grid: VoxelGrid
+    ) {
+        guard volume > 0 else { return }
+        self[organ] = (self[organ] ?? 0) + Float(megabecquerels / volume) * grid.voxelVolume
     }
 }

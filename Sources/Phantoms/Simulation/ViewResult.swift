@@ -8,12 +8,15 @@ struct ViewResult {
     var regions, lesions: LabelImage
     /// The share of the expected counts that was scattered.
     var scatterShare: Double
+    /// How many pixels hold as much as they can.
+    var saturatedPixels: Int
     /// Where each of the patient's lesions shows.
     var lesionViews: [LesionView?]
 
     var truth: ViewTruth {
         ViewTruth(
-            counts: Int(counts.total), expectedCounts: mean.total, scatterShare: scatterShare)
+            counts: Int(counts.total), expectedCounts: mean.total, scatterShare: scatterShare,
+            saturatedPixels: saturatedPixels)
     }
 
     /// The same image stored as another view.

@@ -33,6 +33,8 @@ public struct ActivityTruth: Codable, Equatable, Sendable {
     public let injectedMBq: Double
     /// In normal bone, in lesions beyond that, in soft tissue without organs, in both kidneys, in the bladder.
     public let boneMBq, lesionsMBq, softTissueMBq, kidneysMBq, bladderMBq: Double
+    /// In thyroid and stomach, and what a tracer other than the right one has brought into organs.
+    public let otherOrgansMBq: Double
     /// Beside the vein, in urine outside the body.
     public let extravasationMBq, urineOutsideMBq: Double
 }
@@ -45,6 +47,8 @@ public struct ViewTruth: Codable, Equatable, Sendable {
     public let expectedCounts: Double
     /// The share of the expectation that was scattered in the patient.
     public let scatterShare: Double
+    /// How many pixels counted further than their 16 bits hold: they have 65535.
+    public let saturatedPixels: Int
 }
 
 /// Where one lesion shows.
@@ -74,4 +78,15 @@ public struct LesionView: Codable, Equatable, Sendable {
     /// Rose's criterion: a signal of five standard deviations (A. Rose, J Opt Soc Am 38:196, 1948), and a contrast of
     /// a tenth, below which anatomy differs by as much.
     public var isVisible: Bool { abs(signalToNoise) >= 5 && abs(contrast) >= 0.1 }
+}
+
+extension LesionView {
+    /// The same where the patient's motion took it; counts and contrast stay those of the patient who lies still.
+    func moved(by motion: Motion.Seen) -> LesionView {
+        let place = motion.place(row: row, column: column)
+        return LesionView(
+            pixels: pixels, row: place.row, column: place.column, excessCounts: excessCounts,
+            contrast: contrast,
+            signalToNoise: signalToNoise)
+    }
 }

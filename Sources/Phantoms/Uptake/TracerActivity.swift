@@ -15,12 +15,25 @@ public struct TracerActivity: Equatable, Sendable {
     /// (assumed). Phosphonates do not pass into the brain: it has that of its blood.
     static let fatRatio = 0.4, lungRatio = 0.35, brainRatio = 0.15
 
-    /// The organs with an activity of their own, and what is in them, in MBq.
-    var organs: [(Organ, Double)] {
-        [
-            (.leftKidney, leftKidney), (.rightKidney, rightKidney), (.bladder, bladder), (.thyroid, thyroid),
-            (.stomach, stomach),
-        ]
+    /// Concentrations in soft tissue without an activity of its own, over that in lean tissue.
+    var softTissueRatios: TissueValues {
+        var ratios = TissueValues(lean: 1, fat: Float(Self.fatRatio))
+        for lung in [Organ.leftLung, .rightLung] { ratios[lung] = Float(Self.lungRatio) }
+        ratios[.brain] = Float(Self.brainRatio)
+        for organ in [Organ.heart, .greatVessels, .liver, .spleen] { ratios[organ] = 1 }
+        for breast in [Organ.leftBreast, .rightBreast] { ratios[breast] = Float(breastRatio) }
+        return ratios
+    }
+
+    /// The organs with an activity of their own, and what is in them, in MBq; half of a kidney's is in its renal pelvis
+    /// where that is widened.
+    func organs(of viscera: Viscera) -> [(organ: Organ, megabecquerels: Double)] {
+        let inPelvis = Side.allCases.map { $0 == viscera.hydronephrosis ? 0.5 : 0 }
+        return [
+            (.leftKidney, leftKidney * (1 - inPelvis[0])), (.leftRenalPelvis, leftKidney * inPelvis[0]),
+            (.rightKidney, rightKidney * (1 - inPelvis[1])), (.rightRenalPelvis, rightKidney * inPelvis[1]),
+            (.bladder, bladder), (.thyroid, thyroid), (.stomach, stomach),
+        ].filter { $0.1 > 0 }
     }
 }
 

@@ -85,9 +85,31 @@ extension Uptake {
         return fails ? failing : healthy
     }
 
+    /// What the kidneys have excreted and the bladder no longer holds: in a catheter's bag, or away.
+    var excretedFraction: Double { max(0, 1 - retainedFraction - bladderFraction) }
+
     /// What the body holds, the content of the bladder left out.
     public var retainedFraction: Double {
         boneFraction + softTissueFraction + leftKidneyFraction + rightKidneyFraction + thyroidFraction
             + stomachFraction
+    }
+}
+
+extension Uptake {
+    /// One kidney alone does the work of two; a widened renal pelvis keeps urine, of which it holds as much again as its
+    /// kidney usually does (assumed).
+    mutating func suit(_ viscera: Viscera) {
+        switch viscera.kidneys {
+        case .leftOnly:
+            (leftKidneyFraction, rightKidneyFraction) = (leftKidneyFraction + rightKidneyFraction, 0)
+        case .rightOnly:
+            (leftKidneyFraction, rightKidneyFraction) = (0, leftKidneyFraction + rightKidneyFraction)
+        default: break
+        }
+        switch viscera.hydronephrosis {
+        case .left: leftKidneyFraction *= 2
+        case .right: rightKidneyFraction *= 2
+        case nil: break
+        }
     }
 }

@@ -16,6 +16,15 @@ import Testing
         }
     }
 
+    /// Half of technetium-99m is left after 6.01 h.
+    @Test func laterRowsSeeLessActivity() {
+        let camera = GammaCamera(name: "test", pixel: 2, rows: 500, columns: 64, fieldOfView: 400)
+        let bed = BedMotion(speed: 12, whole: camera)
+        let (seconds, undecayed) = (bed.exposure(camera), bed.undecayedExposure(camera))
+        // Row 400's middle lies 801 mm below the edge and passes the middle of the field after 1001 mm.
+        #expect(abs(undecayed[400] / seconds[400] - exp2(-1001.0 / 120 / 60 / 6.01)) < 1e-9)
+    }
+
     /// The head clears the highest point within its field, and a row gets the mean of the heights on the way.
     @Test func headsFollowTheContour() {
         var front = [Float](repeating: 100, count: 300)
@@ -40,7 +49,8 @@ import Testing
         let motion = BedMotion(speed: 24, whole: camera)
         let front = camera.meanCounts(of: projection, view: .anterior, motion: motion, scatterFactor: 0)
         let back = camera.meanCounts(of: projection, view: .posterior, motion: motion, primaryShare: 0)
-        let count = Float(camera.sensitivity * 100)
+        // The bed has gone 206 mm at 240 mm/min when the middle of row 2 passes.
+        let count = Float(camera.sensitivity * 100 * exp2(-206.0 / 240 / 60 / 6.01))
         #expect(abs(front[2, 1] / count - 4) < 1e-5 && front[0, 0] == 0 && front[1, 2] == 0)
         for row in 0..<4 {
             for column in 0..<6 { #expect(front[row, column] == back[row, 5 - column]) }
