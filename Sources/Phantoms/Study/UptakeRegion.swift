@@ -38,7 +38,7 @@ struct UptakeRegion: Sendable {
         UptakeRegion("scapulae", 0.35...0.45, [.whole("scapula")]),
         UptakeRegion("glenoids", 0.7...0.9, [.place("scapula", "glenoid")]),
         UptakeRegion("lower angles", 0.7...0.9, [.place("scapula", "lower angle")]),
-        UptakeRegion("skull", 0.35...0.5, [.whole("skull")]),
+        UptakeRegion("skull", 0.35...0.5, [.whole("skull")], departing: 0.3...0.45),
         UptakeRegion("facial bones", 0.5...0.75, [.place("skull", "facial bones")]),
         UptakeRegion("humeral heads", 0.5...0.7, [.place("humerus", "head")]),
         UptakeRegion("humeral shafts", 0.2...0.3, [.shaft("humerus")]),
@@ -48,15 +48,19 @@ struct UptakeRegion: Sendable {
         UptakeRegion("femoral heads", 0.5...0.7, [.place("femur", "head")]),
         UptakeRegion("trochanters", 0.5...0.7, [.place("femur", "greater trochanter")]),
         UptakeRegion("femoral shafts", 0.2...0.3, [.shaft("femur")]),
-        UptakeRegion("knees", 0.5...0.7, [.place("femur", "medial condyle")]),
-        UptakeRegion("tibial plateaus", 0.5...0.7, [.place("tibia", "medial plateau")], departing: 0.4...0.6),
-        UptakeRegion("tibial shafts", 0.2...0.3, [.shaft("tibia")], departing: 0.14...0.3),
-        UptakeRegion("ankles", 0.4...0.6, [.place("tibia", "lower end")], departing: 0.25...0.5),
-        UptakeRegion("tarsal bones", 0.4...0.55, [.whole("talus"), .whole("cuboid"), .whole("navicular")], departing: 0.23...0.45),
+        UptakeRegion("knees", 0.5...0.7, [.place("femur", "medial condyle")], departing: 0.3...0.5),
+        UptakeRegion(
+            "tibial plateaus", 0.5...0.7, [.place("tibia", "medial plateau")], departing: 0.22...0.45),
+        UptakeRegion("tibial shafts", 0.2...0.3, [.shaft("tibia")], departing: 0.12...0.25),
+        UptakeRegion("ankles", 0.4...0.6, [.place("tibia", "lower end")], departing: 0.15...0.35),
+        UptakeRegion(
+            "tarsal bones", 0.4...0.55, [.whole("talus"), .whole("cuboid"), .whole("navicular")],
+            departing: 0.23...0.45),
     ]
 
     private init(
-        _ name: String, _ expected: ClosedRange<Double>, _ parts: [Part], departing: ClosedRange<Double>? = nil
+        _ name: String, _ expected: ClosedRange<Double>, _ parts: [Part],
+        departing: ClosedRange<Double>? = nil
     ) {
         self.name = name
         self.expected = expected
