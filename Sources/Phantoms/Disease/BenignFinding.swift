@@ -15,8 +15,8 @@ enum BenignFinding: CaseIterable, Sendable {
     private var frequency: (shares: [Double], women: Double) {
         switch self {
         case .knee: ([0.012, 0.17, 0.35, 0.45], 1.2)
-        case .shoulder: ([0.012, 0.12, 0.23, 0.29], 1)
-        case .acromioclavicular: ([0.012, 0.16, 0.25, 0.26], 1)
+        case .shoulder: ([0.012, 0.1, 0.2, 0.26], 1)
+        case .acromioclavicular: ([0.012, 0.12, 0.2, 0.22], 1)
         case .sternoclavicular: ([0.008, 0.098, 0.18, 0.2], 1)
         case .hip: ([0.004, 0.039, 0.098, 0.14], 1.1)
         case .sacroiliac: ([0.008, 0.039, 0.078, 0.098], 1)

@@ -3,7 +3,7 @@ import Scintigraphy
 /// Findings with a place of their own: sinuses, teeth, the sternum, costal cartilages, insertions of tendons.
 extension BenignFindings {
     func sinusitis(using generator: inout SeededGenerator) -> [Lesion] {
-        let ratio = generator.logNormal(median: 1.8, cv: 0.3, in: 1.2...3.5)
+        let ratio = generator.logNormal(median: 1.6, cv: 0.25, in: 1.2...3)
         let spot = generator.chance(0.75) ? Spot("skull", 0.4, -0.6, 0.75) : Spot("skull", 0.2, 0, 1)
         return sides(bilateral: 0.4, using: &generator).compactMap { side in
             let radius = generator.uniform(in: 11...17)

@@ -9,16 +9,16 @@ struct WornJoint: Sendable {
         WornJoint(
             finding: .knee,
             places: [
-                (Spot("tibia", -0.6, 1, 0), 15), (Spot("femur", -0.6, -1, 0), 15),
-                (Spot("patella", 0, 0, 0), 18), (Spot("femur", 0.3, -1, 0), 13),
-                (Spot("tibia", 0.6, 1, 0), 13),
+                (Spot("tibia", -0.6, 1, 0), 18), (Spot("femur", -0.6, -1, 0), 18),
+                (Spot("patella", 0, 0, 0), 18), (Spot("femur", 0.3, -1, 0), 16),
+                (Spot("tibia", 0.6, 1, 0), 16),
             ]),
         WornJoint(
             finding: .shoulder,
             places: [(Spot("humerus", -0.6, 0.95, 0), 16), (Spot("scapula", 0.7, 0.45, 0.45), 13)]),
         WornJoint(
             finding: .acromioclavicular,
-            places: [(Spot("clavicle", 1, 0.5, -0.6), 9), (Spot("scapula", 0.7, 1, 0.2), 10)]),
+            places: [(Spot("clavicle", 1, 0.5, -0.6), 12), (Spot("scapula", 0.7, 1, 0.2), 12)]),
         WornJoint(
             finding: .sternoclavicular,
             places: [(Spot("clavicle", -1, -0.8, 0.8), 9), (Spot("manubrium", 0.8, 0.9, 0), 9)]),
@@ -31,7 +31,7 @@ struct WornJoint: Sendable {
         WornJoint(
             finding: .wrist,
             places: [
-                (Spot("scaphoid", 0, 0, 0), 9), (Spot("radius", 0.5, -1, 0), 10),
+                (Spot("scaphoid", 0, 0, 0), 9), (Spot("radius", 0.5, -1, 0), 12),
                 (Spot("lunate", 0, 0, 0), 9),
             ]),
         WornJoint(

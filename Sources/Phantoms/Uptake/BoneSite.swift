@@ -55,7 +55,7 @@ extension BoneSite.Kind {
         case .shoulder, .hip, .ankle: .init(growth: 0.1, cv: 0.3)
         case .elbow, .costovertebral, .costochondral, .manubriosternal, .symphysis, .tendon:
             .init(growth: 0.05, cv: 0.3)
-        case .sinuses, .teeth: .init(growth: 0, cv: 0.45)
+        case .sinuses, .teeth: .init(growth: 0, cv: 0.35)
         case .jaw, .sacroiliac, .frontalBone: .init(growth: 0, cv: 0.25)
         }
     }

@@ -5,9 +5,10 @@ extension UptakeRow {
     private static let wide: Float = 1000
 
     private static let head = [
-        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [48, 52, 50], 0.19, .sinuses),
-        UptakeRow("skull", "orbit", at: [0.7, 0.36, 0.9], reach: [22, 20, 25], -0.1, isPaired: true),
-        UptakeRow("skull", "temporal bone", at: [0.9, 0.3, 0.45], reach: [22, 25, 30], 0.1, isPaired: true),
+        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [48, 52, 50], 0.2, .sinuses),
+        UptakeRow("skull", "orbit", at: [0.7, 0.36, 0.9], reach: [26, 24, 25], -0.05, isPaired: true),
+        UptakeRow(
+            "skull", "temporal bone", at: [0.9, 0.3, 0.45], reach: [22, 25, 30], 0.08, isPaired: true),
         UptakeRow("skull", "occiput", at: [0.5, 0.4, 0.02], reach: [35, 30, 20], 0.04),
         UptakeRow(
             "skull", "frontal bone", at: [0.5, 0.68, 0.93], reach: [65, 45, 45], 0.04, .frontalBone),
@@ -70,12 +71,12 @@ extension UptakeRow {
                 "clavicle", "sternal end", at: [0.06, 0.2, 0.8], reach: [20, 30, 30], 0.45,
                 .sternoclavicular),
             UptakeRow(
-                "clavicle", "acromial end", at: [0.95, 0.85, 0.2], reach: [26, 30, 30], 0.16,
+                "clavicle", "acromial end", at: [0.95, 0.85, 0.2], reach: [36, 30, 30], 0.05,
                 .acromioclavicular),
-            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [16, 26, 20], 0.4, .shoulder),
+            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [18, 28, 22], 0.36, .shoulder),
             UptakeRow(
-                "scapula", "acromion", at: [0.85, 0.97, 0.65], reach: [30, 24, 30], 0.14, .acromioclavicular),
-            UptakeRow("scapula", "coracoid", at: [0.55, 0.86, 0.95], reach: [18, 18, 18], 0.1),
+                "scapula", "acromion", at: [0.85, 0.97, 0.65], reach: [36, 28, 36], 0.04, .acromioclavicular),
+            UptakeRow("scapula", "coracoid", at: [0.55, 0.86, 0.95], reach: [22, 22, 22], -0.06),
             UptakeRow("scapula", "lower angle", at: [0.5, 0, 0.13], reach: [28, 26, 24], 0.45),
             UptakeRow("scapula", "lateral border", at: [0.62, 0.38, 0.4], reach: [14, 50, 24], 0.12),
             UptakeRow(
@@ -94,14 +95,14 @@ extension UptakeRow {
     private static let pelvis = [
         UptakeRow(
             "hip bone", "sacroiliac part", at: [0.36, 0.7, 0.18], reach: [26, 42, 36], 0.55, .sacroiliac),
-        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [45, 18, 60], 0.3),
+        UptakeRow("hip bone", "crest", at: [0.68, 0.97, 0.4], reach: [50, 22, 60], 0.32),
         UptakeRow(
-            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [22, 28, 22], 0.12,
+            "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [26, 32, 26], 0.05,
             .tendon),
-        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [30, 30, 30], 0.22, .hip),
-        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.27),
-        UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.08),
-        UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.1),
+        UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [30, 30, 30], 0.25, .hip),
+        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.28),
+        UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.03),
+        UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.03),
         UptakeRow("hip bone", "symphysis", at: [0, 0.17, 0.85], reach: [20, 32, 30], 0.2, .symphysis),
         UptakeRow("hip bone", "tuberosity", at: [0.4, 0, 0.25], reach: [20, 16, 24], 0.12, .tendon),
     ]
@@ -110,12 +111,12 @@ extension UptakeRow {
         [
             UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 34, wide], 0.25, .shoulder),
             UptakeRow(
-                "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [20, 22, 20], 0.1, .tendon),
-            UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 30, wide], 0.14, .elbow),
-            UptakeRow("radius", "head", at: [0.25, 1, 0.5], reach: [wide, 22, wide], 0.15, .elbow),
-            UptakeRow("ulna", "olecranon", at: [0.25, 1, 0.3], reach: [wide, 30, wide], 0.17, .elbow),
-            UptakeRow("radius", "lower end", at: [0.75, 0, 0.5], reach: [wide, 28, wide], 0.2, .wrist),
-            UptakeRow("ulna", "lower end", at: [0.75, 0, 0.5], reach: [wide, 18, wide], 0.15, .wrist),
+                "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [24, 26, 24], 0.05, .tendon),
+            UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 34, wide], 0.12, .elbow),
+            UptakeRow("radius", "head", at: [0.25, 1, 0.5], reach: [wide, 28, wide], 0.1, .elbow),
+            UptakeRow("ulna", "olecranon", at: [0.25, 1, 0.3], reach: [wide, 34, wide], 0.13, .elbow),
+            UptakeRow("radius", "lower end", at: [0.75, 0, 0.5], reach: [wide, 36, wide], 0.15, .wrist),
+            UptakeRow("ulna", "lower end", at: [0.75, 0, 0.5], reach: [wide, 28, wide], 0.1, .wrist),
             UptakeRow(
                 "trapezium", "thumb side", at: [0.5, 0, 0.5], reach: [wide, 18, wide], 0.12, .thumbBase),
             UptakeRow("metacarpal 1", "base", at: [0.2, 1, 0.5], reach: [wide, 18, wide], 0.2, .thumbBase),
@@ -130,20 +131,22 @@ extension UptakeRow {
         UptakeRow(
             "femur", "greater trochanter", at: [0.85, 0.93, 0.3], reach: [28, 36, 32], 0.36, .tendon),
         UptakeRow("femur", "lesser trochanter", at: [0.6, 0.84, 0.25], reach: [24, 30, 24], 0.15),
-        UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [26, 11, 26], 0.25, .knee),
-        UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [24, 11, 24], 0.19, .knee),
+        UptakeRow("femur", "lower end", at: [0.5, 0.03, 0.5], reach: [wide, 90, wide], -0.09),
+        UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [30, 24, 30], 0.14, .knee),
+        UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [28, 24, 28], 0.1, .knee),
         UptakeRow(
             "patella", "joint surface", at: [0.5, 0.5, 0], reach: [30, 30, 16], 0.06, .patellofemoral),
-        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [26, 12, 24], 0.28, .knee),
-        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [24, 12, 22], 0.23, .knee),
+        UptakeRow("tibia", "upper end", at: [0.5, 0.97, 0.5], reach: [wide, 80, wide], -0.045),
+        UptakeRow("tibia", "medial plateau", at: [0.18, 0.975, 0.5], reach: [30, 24, 28], 0.15, .knee),
+        UptakeRow("tibia", "lateral plateau", at: [0.8, 0.975, 0.5], reach: [28, 24, 26], 0.12, .knee),
         UptakeRow("tibia", "tuberosity", at: [0.5, 0.88, 0.95], reach: [18, 28, 18], 0.03, .tendon),
-        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 22, wide], 0.09, .ankle),
+        UptakeRow("tibia", "lower end", at: [0.5, 0, 0.5], reach: [wide, 44, wide], 0.02, .ankle),
         UptakeRow("fibula", "head", at: [0.7, 1, 0.5], reach: [wide, 18, wide], 0.1, .knee),
-        UptakeRow("fibula", "malleolus", at: [0.5, 0, 0.5], reach: [wide, 32, wide], 0.14, .ankle),
-        UptakeRow("talus", "dome", at: [0.5, 1, 0.45], reach: [wide, 14, wide], 0.06, .ankle),
-        UptakeRow("calcaneus", "heel", at: [0.5, 0.4, 0], reach: [wide, wide, 18], 0.08, .tendon),
+        UptakeRow("fibula", "malleolus", at: [0.5, 0, 0.5], reach: [wide, 40, wide], 0.05, .ankle),
+        UptakeRow("talus", "dome", at: [0.5, 1, 0.45], reach: [wide, 22, wide], 0.01, .ankle),
+        UptakeRow("calcaneus", "heel", at: [0.5, 0.4, 0], reach: [wide, wide, 22], 0.06, .tendon),
         UptakeRow(
-            "calcaneus", "joint with the talus", at: [0.5, 1, 0.7], reach: [wide, 14, 30], 0.1, .ankle),
+            "calcaneus", "joint with the talus", at: [0.5, 1, 0.7], reach: [wide, 20, 34], 0.05, .ankle),
         UptakeRow("navicular", "joints", at: [0.5, 0.5, 0.5], reach: [wide, wide, wide], 0.06, .midfoot),
         UptakeRow("metatarsal *", "base", at: [0.5, 0.8, 0], reach: [wide, wide, 22], 0.05, .midfoot),
         UptakeRow("metatarsal 1", "head", at: [0.5, 0.2, 1], reach: [wide, wide, 22], 0.07, .greatToe),
