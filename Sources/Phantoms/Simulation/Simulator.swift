@@ -54,7 +54,8 @@ extension Simulator {
     /// The patient on the table.
     func scene(of patient: Patient) throws(PhantomError) -> Scene {
         try Scene(
-            patient, skeleton: skeleton, atlas: atlas, streams: Streams(seed: patient.seed, index: patient.index))
+            patient, skeleton: skeleton, atlas: atlas,
+            streams: Streams(seed: patient.seed, index: patient.index))
     }
 }
 

@@ -22,18 +22,19 @@ extension SplatVolume {
         for (organ, megabecquerels) in organs {
             values.add(megabecquerels, over: Double(body.millilitres(organ)) * 1000, in: organ, grid)
         }
+        let active = organs.map(\.organ) + Organ.allCases.filter { free[$0] != nil }
         for organ in Organ.allCases {
             guard let megabecquerels = free[organ] else { continue }
-            values.add(
-                megabecquerels, over: paintedVolume(of: organ, besides: free, in: body), in: organ, grid)
+            let volume = paintedVolume(of: organ, besides: active, in: body)
+            values.add(megabecquerels, over: volume, in: organ, grid)
         }
         body.paint(values, onto: &activity, grid)
     }
 
     /// How much of an organ of several parts comes out on the grid where its neighbours are painted too, in mm³.
-    private func paintedVolume(of organ: Organ, besides others: [Organ: Double], in body: Body) -> Double {
+    private func paintedVolume(of organ: Organ, besides others: [Organ], in body: Body) -> Double {
         var values = TissueValues(lean: 0, fat: 0)
-        for (other, _) in others { values[other] = 0 }
+        for other in others { values[other] = 0 }
         values[organ] = 1
         var volume = [Float](repeating: 0, count: grid.count)
         body.paint(values, onto: &volume, grid)
