@@ -25,12 +25,12 @@ struct UptakeBase: Sendable {
     /// Knees, feet, the lower tibia and the vault of the skull have less than is known: with it they would be up to
     /// three times as bright over the thigh as the scan NM1 of NEMA WG-04 and others show them.
     static let table = [
-        UptakeBase("skull", 0.285, core: 1),
+        UptakeBase("skull", 0.295, core: 1),
         UptakeBase("mandible", 0.32),
         UptakeBase("C1", 0.55), UptakeBase("C2", 0.6), UptakeBase("C*", 0.62),
         UptakeBase("T*", 0.78),
         UptakeBase("L*", 0.72),
-        UptakeBase("sacrum", 0.52),
+        UptakeBase("sacrum", 0.55),
         UptakeBase("hip bone", 0.45),
         UptakeBase("manubrium", 0.76), UptakeBase("sternum", 0.75),
         UptakeBase("clavicle", 0.38, core: 0.6),

@@ -22,8 +22,8 @@ extension UptakeRow {
         vertebrae(
             "C*", body: 0.18, disc: 0.08, facet: 0.1, size: 0.6,
             facets: ([0.82, 0.7, 0.52], [0.82, 0.42, 0.48]))
-        + vertebrae("T*", body: 0.25, disc: 0.05, facet: 0.05, size: 0.85)
-        + vertebrae("L*", body: 0.28, disc: 0.05, facet: 0.15, size: 1)
+        + vertebrae("T*", body: 0.24, disc: 0.05, facet: 0.05, size: 0.85)
+        + vertebrae("L*", body: 0.238, disc: 0.05, facet: 0.15, size: 1)
         + [
             UptakeRow(
                 "sacrum", "upper end plate", at: [0.5, 0.97, 0.8], reach: [32, 10, 25], 0.12, .disc, joint: -1
@@ -109,7 +109,7 @@ extension UptakeRow {
 
     private static let arms =
         [
-            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 34, wide], 0.25, .shoulder),
+            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 34, wide], 0.27, .shoulder),
             UptakeRow(
                 "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [24, 26, 24], 0.05, .tendon),
             UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 34, wide], 0.12, .elbow),
@@ -126,7 +126,7 @@ extension UptakeRow {
         }
 
     private static let legs = [
-        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [28, 28, 28], 0.36, .hip),
+        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [28, 28, 28], 0.38, .hip),
         UptakeRow("femur", "neck", at: [0.58, 0.91, 0.45], reach: [26, 30, 30], 0.2),
         UptakeRow(
             "femur", "greater trochanter", at: [0.85, 0.93, 0.3], reach: [28, 36, 32], 0.36, .tendon),
