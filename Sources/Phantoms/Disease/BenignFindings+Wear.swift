@@ -3,7 +3,7 @@ import Scintigraphy
 /// Wear of joints: 1.3 to 3 times the uptake of the bone around.
 extension BenignFindings {
     private func wear(using generator: inout SeededGenerator) -> Double {
-        generator.logNormal(median: 1.65, cv: 0.25, in: 1.3...3)
+        generator.logNormal(median: 1.7, cv: 0.28, in: 1.3...3)
     }
 
     /// Of one side, or more often of both with different degrees.

@@ -38,7 +38,7 @@ struct UptakeRegion: Sendable {
         UptakeRegion("scapulae", 0.35...0.45, [.whole("scapula")]),
         UptakeRegion("glenoids", 0.7...0.9, [.place("scapula", "glenoid")]),
         UptakeRegion("lower angles", 0.7...0.9, [.place("scapula", "lower angle")]),
-        UptakeRegion("skull", 0.35...0.5, [.whole("skull")], departing: 0.3...0.45),
+        UptakeRegion("skull", 0.35...0.5, [.whole("skull")], departing: 0.28...0.45),
         UptakeRegion("facial bones", 0.5...0.75, [.place("skull", "facial bones")]),
         UptakeRegion("humeral heads", 0.5...0.7, [.place("humerus", "head")]),
         UptakeRegion("humeral shafts", 0.2...0.3, [.shaft("humerus")]),
@@ -48,7 +48,7 @@ struct UptakeRegion: Sendable {
         UptakeRegion("femoral heads", 0.5...0.7, [.place("femur", "head")]),
         UptakeRegion("trochanters", 0.5...0.7, [.place("femur", "greater trochanter")]),
         UptakeRegion("femoral shafts", 0.2...0.3, [.shaft("femur")]),
-        UptakeRegion("knees", 0.5...0.7, [.place("femur", "medial condyle")], departing: 0.3...0.5),
+        UptakeRegion("knees", 0.5...0.7, [.place("femur", "medial condyle")], departing: 0.28...0.5),
         UptakeRegion(
             "tibial plateaus", 0.5...0.7, [.place("tibia", "medial plateau")], departing: 0.22...0.45),
         UptakeRegion("tibial shafts", 0.2...0.3, [.shaft("tibia")], departing: 0.12...0.25),

@@ -5,7 +5,7 @@ extension UptakeRow {
     private static let wide: Float = 1000
 
     private static let head = [
-        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [48, 52, 50], 0.2, .sinuses),
+        UptakeRow("skull", "facial bones", at: [0.5, 0.15, 0.9], reach: [48, 52, 50], 0.215, .sinuses),
         UptakeRow("skull", "orbit", at: [0.7, 0.36, 0.9], reach: [26, 24, 25], -0.05, isPaired: true),
         UptakeRow(
             "skull", "temporal bone", at: [0.9, 0.3, 0.45], reach: [22, 25, 30], 0.08, isPaired: true),
@@ -22,8 +22,8 @@ extension UptakeRow {
         vertebrae(
             "C*", body: 0.18, disc: 0.08, facet: 0.1, size: 0.6,
             facets: ([0.82, 0.7, 0.52], [0.82, 0.42, 0.48]))
-        + vertebrae("T*", body: 0.25, disc: 0.05, facet: 0.05, size: 0.85)
-        + vertebrae("L*", body: 0.28, disc: 0.05, facet: 0.15, size: 1)
+        + vertebrae("T*", body: 0.24, disc: 0.05, facet: 0.05, size: 0.85)
+        + vertebrae("L*", body: 0.238, disc: 0.05, facet: 0.15, size: 1)
         + [
             UptakeRow(
                 "sacrum", "upper end plate", at: [0.5, 0.97, 0.8], reach: [32, 10, 25], 0.12, .disc, joint: -1
@@ -73,7 +73,7 @@ extension UptakeRow {
             UptakeRow(
                 "clavicle", "acromial end", at: [0.95, 0.85, 0.2], reach: [36, 30, 30], 0.05,
                 .acromioclavicular),
-            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [18, 28, 22], 0.36, .shoulder),
+            UptakeRow("scapula", "glenoid", at: [0.78, 0.72, 0.72], reach: [18, 28, 22], 0.37, .shoulder),
             UptakeRow(
                 "scapula", "acromion", at: [0.85, 0.97, 0.65], reach: [36, 28, 36], 0.04, .acromioclavicular),
             UptakeRow("scapula", "coracoid", at: [0.55, 0.86, 0.95], reach: [22, 22, 22], -0.06),
@@ -100,7 +100,7 @@ extension UptakeRow {
             "hip bone", "anterior superior spine", at: [0.93, 0.62, 0.95], reach: [26, 32, 26], 0.05,
             .tendon),
         UptakeRow("hip bone", "acetabulum", at: [0.62, 0.27, 0.6], reach: [30, 30, 30], 0.25, .hip),
-        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.28),
+        UptakeRow("hip bone", "wing", at: [0.62, 0.7, 0.55], reach: [60, 62, 60], -0.3),
         UptakeRow("hip bone", "ischium", at: [0.4, 0.03, 0.35], reach: [34, 36, 36], -0.03),
         UptakeRow("hip bone", "pubis", at: [0.15, 0.15, 0.8], reach: [36, 36, 36], -0.03),
         UptakeRow("hip bone", "symphysis", at: [0, 0.17, 0.85], reach: [20, 32, 30], 0.2, .symphysis),
@@ -109,7 +109,7 @@ extension UptakeRow {
 
     private static let arms =
         [
-            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 34, wide], 0.25, .shoulder),
+            UptakeRow("humerus", "head", at: [0.5, 1, 0.5], reach: [wide, 34, wide], 0.27, .shoulder),
             UptakeRow(
                 "humerus", "greater tubercle", at: [0.85, 0.95, 0.6], reach: [24, 26, 24], 0.05, .tendon),
             UptakeRow("humerus", "lower end", at: [0.5, 0, 0.5], reach: [wide, 34, wide], 0.12, .elbow),
@@ -126,12 +126,12 @@ extension UptakeRow {
         }
 
     private static let legs = [
-        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [28, 28, 28], 0.36, .hip),
+        UptakeRow("femur", "head", at: [0.38, 0.95, 0.51], reach: [28, 28, 28], 0.38, .hip),
         UptakeRow("femur", "neck", at: [0.58, 0.91, 0.45], reach: [26, 30, 30], 0.2),
         UptakeRow(
             "femur", "greater trochanter", at: [0.85, 0.93, 0.3], reach: [28, 36, 32], 0.36, .tendon),
         UptakeRow("femur", "lesser trochanter", at: [0.6, 0.84, 0.25], reach: [24, 30, 24], 0.15),
-        UptakeRow("femur", "lower end", at: [0.5, 0.03, 0.5], reach: [wide, 90, wide], -0.09),
+        UptakeRow("femur", "lower end", at: [0.5, 0.03, 0.5], reach: [wide, 90, wide], -0.07),
         UptakeRow("femur", "medial condyle", at: [0.2, 0, 0.5], reach: [30, 24, 30], 0.14, .knee),
         UptakeRow("femur", "lateral condyle", at: [0.6, 0.01, 0.5], reach: [28, 24, 28], 0.1, .knee),
         UptakeRow(
