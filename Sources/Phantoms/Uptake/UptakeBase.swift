@@ -35,7 +35,7 @@ struct UptakeBase: Sendable {
         UptakeBase("manubrium", 0.76), UptakeBase("sternum", 0.75),
         UptakeBase("clavicle", 0.38, core: 0.6),
         UptakeBase("scapula", 0.365),
-        UptakeBase("rib 11", 0.36), UptakeBase("rib 12", 0.34), UptakeBase("rib *", 0.405),
+        UptakeBase("rib 11", 0.36), UptakeBase("rib 12", 0.34), UptakeBase("rib *", 0.402),
         UptakeBase("humerus", 0.26, core: 0.3),
         UptakeBase("radius", 0.2, core: 0.4), UptakeBase("ulna", 0.2, core: 0.4),
         UptakeBase("metacarpal *", 0.3), UptakeBase("proximal phalanx of finger *", 0.26),

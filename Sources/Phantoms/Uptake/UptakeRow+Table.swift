@@ -23,7 +23,7 @@ extension UptakeRow {
             "C*", body: 0.18, disc: 0.08, facet: 0.1, size: 0.6,
             facets: ([0.82, 0.7, 0.52], [0.82, 0.42, 0.48]))
         + vertebrae("T*", body: 0.24, disc: 0.05, facet: 0.05, size: 0.85)
-        + vertebrae("L*", body: 0.238, disc: 0.05, facet: 0.15, size: 1)
+        + vertebrae("L*", body: 0.241, disc: 0.05, facet: 0.15, size: 1)
         + [
             UptakeRow(
                 "sacrum", "upper end plate", at: [0.5, 0.97, 0.8], reach: [32, 10, 25], 0.12, .disc, joint: -1
