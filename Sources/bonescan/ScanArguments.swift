@@ -61,9 +61,7 @@ struct NamedOutputArguments: ParsableArguments {
 }
 
 /// Says where a result is, or what went on, without disturbing what a machine reads from standard output.
-func note(_ words: String) {
-    FileHandle.standardError.write(Data((words + "\n").utf8))
-}
+func note(_ words: String) { tell(words + "\n") }
 
 /// Prints one JSON document, keys in alphabetical order.
 func printJSON(_ value: some Encodable) throws {
