@@ -41,6 +41,17 @@ struct OutputArguments: ParsableArguments {
     var url: URL { URL(filePath: out) }
 }
 
+/// Where a result goes that is a folder.
+struct FolderArguments: ParsableArguments {
+    @Option(help: "The folder to be made; it appears when it is whole.", completion: .directory)
+    var out: String
+
+    @Flag(help: "Replace an earlier folder and all that is in it, or what an interrupted run has left.")
+    var force = false
+
+    var url: URL { URL(filePath: out) }
+}
+
 /// Where a result for people goes; it is named after the scan where they do not say.
 struct NamedOutputArguments: ParsableArguments {
     @Option(
