@@ -22,6 +22,24 @@ extension NewFolder {
         }
     }
 
+    /// Throws where `target` is a link that leads nowhere.
+    static func checkLink(_ target: URL) throws(FigureError) {
+        guard target.kind == .absent,
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: target.path)) != nil
+        else { return }
+        throw FigureError(
+            "\(target.path) is a link to a place that does not exist; make that first or give another place")
+    }
+
+    /// Throws where `target` is or holds the folder that the user is in, who would be left in a removed one.
+    static func checkNotCurrent(_ target: URL) throws(FigureError) {
+        let current = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
+        guard current.pathComponents.starts(with: target.pathComponents) else { return }
+        throw FigureError(
+            "\(target.path) is the current folder or holds it, and cannot be made anew; give the name of another one"
+        )
+    }
+
     /// Throws where `target` cannot be made.
     static func checkParent(of target: URL) throws(FigureError) {
         let parent = target.deletingLastPathComponent()

@@ -29,7 +29,9 @@ public final class NewFolder: Sendable {
     public init(
         _ url: URL, plan: (name: String, data: Data), overwriting: Bool = false
     ) throws(FigureError) {
+        try Self.checkLink(url)
         let target = url.standardizedFileURL.resolvingSymlinksInPath()
+        try Self.checkNotCurrent(target)
         try Self.checkTarget(target, plan: plan.name, overwriting: overwriting)
         try Self.checkParent(of: target)
         let part = target.deletingLastPathComponent().appending(path: ".\(target.lastPathComponent).part")
@@ -62,6 +64,14 @@ public final class NewFolder: Sendable {
     /// Whether a file is there, which is whole then. `name` is a path inside the folder.
     public func contains(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: part.appending(path: name).path)
+    }
+
+    /// The bytes of a file that is there; `name` is a path inside the folder. Throws where it cannot be read.
+    public func contents(of name: String) throws(FigureError) -> Data {
+        let file = part.appending(path: name)
+        do { return try Data(contentsOf: file) } catch {
+            throw FigureError("\(file.path) cannot be read: \(error.localizedDescription)")
+        }
     }
 
     /// Writes a whole file, in place of an earlier one of this name. `name` is a path inside the folder.

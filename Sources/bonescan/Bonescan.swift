@@ -16,6 +16,7 @@ struct Bonescan: ParsableCommand {
 
     /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped) or 130 (interrupted).
     static func main() {
+        openClosedStreams()
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -31,7 +32,7 @@ struct Bonescan: ParsableCommand {
     }
 
     private static func complain(_ words: String, status: Int32) -> Never {
-        FileHandle.standardError.write(Data((words + "\n").utf8))
+        note(words)
         Foundation.exit(status)
     }
 }

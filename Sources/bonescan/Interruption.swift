@@ -6,20 +6,24 @@ import Synchronization
 ///
 /// Work asks it from any thread. Signals belong to the whole program: there is one at a time.
 struct Interruption: Sendable {
-    /// From now on, until ``end()``.
+    /// Those of the signals that this program's parent has not had it ignore.
+    private let heeded: [Int32]
+
+    /// From now on, until ``end()``. A signal that is ignored stays so.
     init() {
         received.store(0, ordering: .relaxed)
-        for number in Self.signals { signal(number, Self.handle) }
+        heeded = Self.signals.filter { !Self.isIgnored($0) }
+        for number in heeded { signal(number, Self.handle) }
         // A program inherits what its parent's thread has blocked.
         var heard = sigset_t()
         sigemptyset(&heard)
-        for number in Self.signals { sigaddset(&heard, number) }
+        for number in heeded { sigaddset(&heard, number) }
         pthread_sigmask(SIG_UNBLOCK, &heard, nil)
     }
 
     /// From now on, signals end the program at once, as they did before.
     func end() {
-        for number in Self.signals { signal(number, SIG_DFL) }
+        for number in heeded { signal(number, SIG_DFL) }
     }
 
     /// Whether the user or the system wants the work to end.
@@ -29,6 +33,13 @@ struct Interruption: Sendable {
     var exitStatus: Int32 { Self.status(received.load(ordering: .relaxed)) }
 
     private static let signals = [SIGINT, SIGTERM]
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
 
     private static func status(_ signal: Int32) -> Int32 { 128 + signal }
 

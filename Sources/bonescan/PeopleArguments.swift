@@ -3,14 +3,13 @@ import Phantoms
 
 /// Who is simulated, with which diseases and artefacts.
 struct PeopleArguments: ParsableArguments {
-    @Option(help: "Only this sex: \(Sex.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "Only this sex.")
     var sex: Sex?
 
-    @Option(help: "Years, as in 64 or 20...90.")
+    @Option(help: "Whole years, as in 64 or 55...75. (default: 20...90)")
     var age: NumberRange?
 
-    @Option(
-        help: "Only this reason for the scan: \(Referral.allCases.map(\.argument).joined(separator: ", ")).")
+    @Option(help: "Only this reason for the scan.")
     var referral: Referral?
 
     @Option(help: "The share of patients with cancer who have metastases, 0 to 1; by default as published.")
@@ -19,9 +18,17 @@ struct PeopleArguments: ParsableArguments {
     @Option(
         help: """
             What goes wrong, and how often: reported, none, or kinds with their shares, such as \
-            extravasation=1,motion=0.5. Kinds: \(ArtefactKind.allCases.map(\.argument).joined(separator: ", ")).
-            """)
+            extravasation=1,motion=0.5. Kinds: \(ArtefactKind.allCases.map(\.argument).joined(separator: ", ")). \
+            (default: reported)
+            """, transform: ArtefactArgument.init)
     var artefacts = ArtefactArgument(frequencies: .reported)
+
+    func validate() throws {
+        guard let range = age?.range else { return }
+        guard [range.lowerBound, range.upperBound].allSatisfy({ $0 == $0.rounded() }) else {
+            throw ValidationError("--age takes whole years, as in 64 or 55...75")
+        }
+    }
 
     var ages: ClosedRange<Int> {
         guard let age else { return CohortPlan.possibleAges }
@@ -37,16 +44,20 @@ struct PeopleArguments: ParsableArguments {
 
 /// With which camera and how many counts.
 struct CameraArguments: ParsableArguments {
-    @Option(help: "Only this camera: \(GammaCamera.presets.map(\.argument).joined(separator: ", ")).")
+    @Option(
+        help: """
+            Only this camera: \(GammaCamera.presets.map(\.argument).joined(separator: ", ")); by default drawn for \
+            each patient.
+            """)
     var camera: CameraArgument?
 
-    @Option(help: "The energy window about 140.5 keV in percent: 10 to 30.")
+    @Option(help: "The energy window about 140.5 keV in percent, 10 to 30; by default the camera's.")
     var window: Double?
 
-    @Option(help: "The injected activity in MBq, as in 740 or 555...925.")
+    @Option(help: "The injected activity in MBq, as in 740 or 600...800. (default: 555...925)")
     var activity: NumberRange?
 
-    @Option(help: "The bed's speed in cm/min, as in 13 or 12...15.")
+    @Option(help: "The bed's speed in cm/min, as in 13 or 10...12. (default: 12...15)")
     var speed: NumberRange?
 
     var bedSpeeds: ClosedRange<Double> { speed?.range ?? 12...15 }
@@ -71,12 +82,13 @@ struct NumberRange: ExpressibleByArgument {
 }
 
 /// `none`, `reported`, or kinds with their shares.
-struct ArtefactArgument: ExpressibleByArgument {
+struct ArtefactArgument {
     let frequencies: ArtefactFrequencies
 
     init(frequencies: ArtefactFrequencies) { self.frequencies = frequencies }
 
-    init?(argument: String) {
+    /// Throws a sentence where a kind is unknown or a share impossible.
+    init(_ argument: String) throws {
         switch argument {
         case "none": frequencies = .none
         case "reported": frequencies = .reported
@@ -84,16 +96,17 @@ struct ArtefactArgument: ExpressibleByArgument {
             var chosen = ArtefactFrequencies.none
             for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
                 let sides = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-                guard let kind = ArtefactKind.allCases.first(where: { $0.argument == sides[0] }),
-                    sides.count <= 2, let chance = sides.count == 2 ? Double(sides[1]) : 1,
-                    (try? chosen.set(kind, to: chance)) != nil
-                else { return nil }
+                guard let kind = ArtefactKind.allCases.first(where: { $0.argument == sides[0] }) else {
+                    throw ValidationError("there is no kind “\(sides[0])”")
+                }
+                guard sides.count <= 2, let chance = sides.count == 2 ? Double(sides[1]) : 1 else {
+                    throw ValidationError("the frequency of \(kind.rawValue) must be a number from 0 to 1")
+                }
+                try chosen.set(kind, to: chance)
             }
             frequencies = chosen
         }
     }
-
-    var defaultValueDescription: String { "reported" }
 }
 
 /// A camera by the maker's name.
@@ -110,6 +123,8 @@ extension Sex: ExpressibleByArgument {}
 
 extension Referral: ExpressibleByArgument {
     var argument: String { rawValue.asArgument }
+
+    public static var allValueStrings: [String] { allCases.map(\.argument) }
 
     public init?(argument: String) {
         guard let found = Self.allCases.first(where: { $0.argument == argument }) else { return nil }

@@ -85,6 +85,6 @@ extension WorkProgress.Output {
             let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
             return isKnown ? Int(size.ws_col) : 80
         },
-        write: { FileHandle.standardError.write(Data($0.utf8)) },
+        write: { tell($0) },
         now: { ProcessInfo.processInfo.systemUptime })
 }

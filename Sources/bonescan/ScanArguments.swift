@@ -41,6 +41,17 @@ struct OutputArguments: ParsableArguments {
     var url: URL { URL(filePath: out) }
 }
 
+/// Where a result goes that is a folder.
+struct FolderArguments: ParsableArguments {
+    @Option(help: "The folder to be made; it appears when it is whole.", completion: .directory)
+    var out: String
+
+    @Flag(help: "Replace an earlier folder and all that is in it, or what an interrupted run has left.")
+    var force = false
+
+    var url: URL { URL(filePath: out) }
+}
+
 /// Where a result for people goes; it is named after the scan where they do not say.
 struct NamedOutputArguments: ParsableArguments {
     @Option(
@@ -61,9 +72,7 @@ struct NamedOutputArguments: ParsableArguments {
 }
 
 /// Says where a result is, or what went on, without disturbing what a machine reads from standard output.
-func note(_ words: String) {
-    FileHandle.standardError.write(Data((words + "\n").utf8))
-}
+func note(_ words: String) { tell(words + "\n") }
 
 /// Prints one JSON document, keys in alphabetical order.
 func printJSON(_ value: some Encodable) throws {

@@ -21,17 +21,20 @@ struct Simulate: ParsableCommand {
     @Option(help: "How many patients.")
     var patients: Int
 
-    @Option(help: "The number of the first one; patient 13 is the same in every cohort of the same seed.")
+    @Option(
+        help:
+            "The number of the first one; patient 13 is the same in every cohort of the same seed and settings."
+    )
     var index = 1
 
     @Option(help: "The same seed gives the same patients.")
     var seed: UInt64 = 1
 
-    @OptionGroup var output: OutputArguments
+    @OptionGroup var output: FolderArguments
     @OptionGroup var people: PeopleArguments
     @OptionGroup var camera: CameraArguments
 
-    @Option(help: "Both views as frames of one file, or a file for each: \(CohortPlan.Layout.allValues).")
+    @Option(help: "Both views as frames of one file, or a file for each.")
     var layout = CohortPlan.Layout.frames
 
     @Flag(help: "Also write the mean counts before noise, mean.safetensors.")
@@ -56,19 +59,25 @@ struct Simulate: ParsableCommand {
 
     func run() throws {
         let plan = try plan()
-        let file = (name: Cohort.planFile, data: try Cohort.planData(plan, software: software))
-        let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
-        let skeleton = try Skeleton(folder: Skeleton.installed(named: geometry))
-        let cohort = Cohort(plan, skeleton: skeleton, software: software, version: version)
-        let missing = cohort.missing(in: folder).count
-        if folder.isContinued { note("going on: \(patients - missing) of \(patients) patients are there") }
-
-        let progress = WorkProgress("patients", of: patients, done: patients - missing)
         let interruption = Interruption()
         defer { interruption.end() }
-        let isWhole = try cohort.make(
-            in: folder, workers: workers, shouldStop: { interruption.isRequested },
-            advance: { progress.advance() })
+        let skeleton = try Skeleton(folder: Skeleton.installed(named: geometry))
+        let cohort = Cohort(plan, skeleton: skeleton, software: software, version: version)
+        let file = (name: Cohort.planFile, data: try cohort.planData())
+        let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
+        let missing = cohort.missing(in: folder)
+        let done = patients - missing.count
+        if folder.isContinued { note("going on: \(done) of \(patients) patients are there") }
+
+        let progress = WorkProgress("patients", of: patients, done: done)
+        let isWhole: Bool
+        do {
+            isWhole = try cohort.make(
+                missing, in: folder, workers: workers, shouldStop: { interruption.isRequested },
+                advance: { progress.advance() })
+        } catch {
+            throw Unfinished(reason: error)
+        }
         progress.finish()
         guard isWhole else {
             note("stopped; the same command goes on from here")
@@ -76,6 +85,14 @@ struct Simulate: ParsableCommand {
         }
         try folder.publish()
         print(folder.url.appending(path: "cohort.csv").path)
+    }
+
+    private struct Unfinished: Error, CustomStringConvertible {
+        let reason: any Error
+        var description: String {
+            "\(reason)\nWhole patients are kept: when that is mended, such as by making room, the same command goes on "
+                + "from there."
+        }
     }
 
     private func plan() throws -> CohortPlan {
@@ -90,6 +107,4 @@ struct Simulate: ParsableCommand {
     }
 }
 
-extension CohortPlan.Layout: ExpressibleByArgument {
-    fileprivate static var allValues: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}
+extension CohortPlan.Layout: ExpressibleByArgument {}

@@ -32,7 +32,7 @@ struct StudySimulation: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Show patients with each disease and each artefact.")
     var pictures = true
 
-    @OptionGroup var output: OutputArguments
+    @OptionGroup var output: FolderArguments
 
     @Option(help: "How many scans are made at a time; by default one for each processor core.")
     var workers = ProcessInfo.processInfo.activeProcessorCount
@@ -48,18 +48,18 @@ struct StudySimulation: ParsableCommand {
     }
 
     func run() throws {
+        let interruption = Interruption()
+        defer { interruption.end() }
         let plan = try plan()
         let real = try scan.map { try BoneScan(dicom: [URL(filePath: $0)]) }
         let file = (
             name: SimulationStudy.planFile, data: try SimulationStudy.planData(plan, software: software)
         )
-        let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
         let skeleton = try Skeleton(folder: Skeleton.installed(named: geometry))
+        let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
         let study = try SimulationStudy(plan, real: real, skeleton: skeleton)
 
         let progress = WorkProgress("scans", of: study.scans)
-        let interruption = Interruption()
-        defer { interruption.end() }
         let isWhole = try study.make(
             in: folder, workers: workers, shouldStop: { interruption.isRequested },
             advance: { progress.advance() })

@@ -15,4 +15,15 @@ import Testing
         #expect(interruption.isRequested)
         #expect(interruption.exitStatus == status)
     }
+
+    /// As a shell does to a program in the background.
+    @Test func ignoredSignalsStayIgnored() {
+        signal(SIGINT, SIG_IGN)
+        defer { signal(SIGINT, SIG_DFL) }
+        let interruption = Interruption()
+        kill(getpid(), SIGINT)
+        #expect(!interruption.isRequested)
+        interruption.end()
+        kill(getpid(), SIGINT)  // would end the tests
+    }
 }

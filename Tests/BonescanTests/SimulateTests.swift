@@ -38,6 +38,31 @@ import Testing
         }
     }
 
+    /// Archives tell studies and patients apart by these.
+    @Test func otherPlansGiveOtherIdentities() throws {
+        try withTemporaryFolder { folder in
+            func identity(_ options: [String]) throws -> Set<String> {
+                let name = UUID().uuidString
+                let made = try bonescan(
+                    ["simulate", "--patients", "1", "--out", name, "--geometry", skeleton] + options,
+                    in: folder)
+                #expect(made.status == 0, "\(made.errors)")
+                let data = try Data(contentsOf: folder.appending(path: "\(name)/patient-0001/scan.dcm"))
+                // Patient ID, Study Instance UID: tag, VR and length of 2 bytes each.
+                return Set(
+                    try [[0x10, 0, 0x20, 0], [0x20, 0, 0x0D, 0]].map { (tag: [UInt8]) in
+                        let start = try #require(data.firstRange(of: Data(tag))).upperBound
+                        let length = Int(data[start + 2]) + Int(data[start + 3]) << 8
+                        return String(decoding: data[start + 4..<start + 4 + length], as: UTF8.self)
+                    })
+            }
+            let usual = try identity([])
+            #expect(usual.contains { $0.hasPrefix("SIM-") } && usual.count == 2)
+            #expect(try identity(["--mean"]) == usual)
+            #expect(try identity(["--artefacts", "none"]).isDisjoint(with: usual))
+        }
+    }
+
     @Test func everyStudyIsReadable() throws {
         try withTemporaryFolder { folder in
             let made = try bonescan(
@@ -58,7 +83,9 @@ import Testing
                     ])
             }
             let table = try String(contentsOf: folder.appending(path: "cohort/cohort.csv"), encoding: .utf8)
-            #expect(table.split(separator: "\n").count == 3)
+            let lines = table.split(separator: "\n")
+            #expect(lines.count == 3)
+            #expect(lines[0].hasSuffix(",simulated") && lines[1].hasSuffix(",1"))
         }
     }
 
@@ -67,8 +94,12 @@ import Testing
         (["--patients", "0"], "--patients"), (["--patients", "3", "--index", "0"], "--index"),
         (["--patients", "1", "--age", "90...20"], "--age"), (["--patients", "1", "--age", "5"], "20 to 90"),
         (["--patients", "1", "--metastases", "1.5"], "between 0 and 1"),
-        (["--patients", "1", "--artefacts", "moton=1"], "--artefacts"),
-        (["--patients", "1", "--artefacts", "motion=2"], "--artefacts"),
+        (["--patients", "1", "--artefacts", "moton=1"], "no kind “moton”"),
+        (["--patients", "1", "--artefacts", "motion=2"], "motion must lie between 0 and 1"),
+        (["--patients", "1", "--artefacts", "motion=nan"], "motion must lie between 0 and 1"),
+        (["--patients", "1", "--artefacts", "motion=often"], "a number from 0 to 1"),
+        (["--patients", "1", "--age", "64.9"], "whole years"),
+        (["--patients", "1", "--referral", "flu"], "prostate-cancer"),
         (["--patients", "1", "--speed", "0"], "cm/min"), (["--patients", "1", "--activity", "-5"], "MBq"),
         (["--patients", "1", "--window", "200"], "energy window"),
         (["--patients", "1", "--camera", "box"], "--camera"),
@@ -93,6 +124,22 @@ import Testing
         }
     }
 
+    /// Progress that nobody can read is no reason to fail, and goes into no file of the cohort.
+    @Test(arguments: ["2>/dev/full", "2>&-", "<&- >&- 2>&-"])
+    func wordsThatCannotBeWrittenStopNothing(redirection: String) throws {
+        try withTemporaryFolder { folder in
+            let made = try run(
+                URL(filePath: "/bin/sh"),
+                [
+                    "-c", "\"$0\" simulate --patients 1 --out cohort --geometry \"$1\" \(redirection)",
+                    bonescanProgram.path, skeleton,
+                ], in: folder)
+            #expect(made.status == 0)
+            let truth = folder.appending(path: "cohort/patient-0001/truth.json")
+            _ = try JSONSerialization.jsonObject(with: Data(contentsOf: truth))
+        }
+    }
+
     @Test(.enabled(if: SmallDisk.isPossible, "a small disk needs a user who may mount one"))
     func aFullDiskLeavesNoCohort() throws {
         try withTemporaryFolder { folder in
@@ -103,7 +150,8 @@ import Testing
                 "simulate", "--patients", "4", "--out", cohort.path, "--geometry", skeleton,
             ])
             #expect(made.status == 1)
-            #expect(made.errors.contains("disk") || made.errors.contains("space"), "\(made.errors)")
+            #expect(made.errors.contains("the disk is full"), "\(made.errors)")
+            #expect(made.errors.contains("Whole patients are kept"), "\(made.errors)")
             #expect(!FileManager.default.fileExists(atPath: cohort.path))
         }
     }
@@ -111,11 +159,9 @@ import Testing
     /// Ctrl-C between patients leaves no folder of that name; the same command completes it to the same bytes.
     @Test func anInterruptedCohortGoesOn() throws {
         try withTemporaryFolder { folder in
-            let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-                .deletingLastPathComponent().appending(path: "bonescan")
             let options = ["simulate", "--patients", "8", "--workers", "1", "--geometry", skeleton, "--out"]
             let process = Process()
-            process.executableURL = program
+            process.executableURL = bonescanProgram
             process.arguments = options + ["cohort"]
             process.currentDirectoryURL = folder
             process.standardError = FileHandle.nullDevice
@@ -130,6 +176,10 @@ import Testing
 
             let other = try bonescan(options + ["cohort", "--seed", "2"], in: folder)
             #expect(other.status == 1 && other.errors.contains("other settings"), "\(other.errors)")
+            let lost = try bonescan(
+                options + ["cohort", "--seed", "2", "--force", "--geometry", "nowhere"], in: folder)
+            #expect(lost.status == 1 && FileManager.default.fileExists(atPath: first.path))
+            try Data("{".utf8).write(to: first)  // by a disk that failed, such as
             let again = try bonescan(options + ["cohort"], in: folder)
             #expect(again.status == 0 && again.errors.contains("going on"), "\(again.errors)")
             #expect(try bonescan(options + ["whole"], in: folder).status == 0)

@@ -162,6 +162,21 @@ import Testing
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: target.path) == real.path)
     }
 
+    @Test func aLinkToNowhereIsRefused() throws {
+        let nowhere = parent.appending(path: "nowhere")
+        try FileManager.default.createSymbolicLink(at: target, withDestinationURL: nowhere)
+        #expect(try refusal().contains("\(target.path) is a link to a place that does not exist"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: target.path) == nowhere.path)
+    }
+
+    /// A shell would be left in a folder that is no more.
+    @Test(arguments: [".", "", "..", "/"]) func theCurrentFolderIsRefused(place: String) throws {
+        let sentence = try refusal { () throws(FigureError) in
+            _ = try NewFolder(URL(filePath: place), plan: ("plan.json", Data()), overwriting: true)
+        }
+        #expect(sentence.contains("is the current folder or holds it"))
+    }
+
     @Test func impossiblePlacesAreNamed() throws {
         func refusal(at place: URL) throws -> String {
             try self.refusal { () throws(FigureError) in

@@ -31,8 +31,13 @@ public func run(_ program: URL, _ arguments: [String], in directory: URL? = nil)
     return Outcome(status: process.terminationStatus, output: texts[0], errors: texts[1])
 }
 
+/// `bonescan`, as built beside these tests.
+public var bonescanProgram: URL {
+    URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "bonescan")
+}
+
 /// `bonescan`, as built beside these tests, run to its end.
 public func bonescan(_ arguments: [String], in directory: URL? = nil) throws -> Outcome {
-    let built = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-    return try run(built.appending(path: "bonescan"), arguments, in: directory)
+    try run(bonescanProgram, arguments, in: directory)
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A file of the skeleton's geometry: the segment that its bones belong to, and which bones they are.
 struct BoneFile: Sendable {
     let name: String
@@ -16,10 +14,9 @@ struct BoneFile: Sendable {
     }
 
     /// The file's bones in the segment's frame, as large as the model makes them.
-    func surfaces(in folder: URL, _ tree: JointTree) throws(PhantomError) -> [(
-        bone: Bone, surface: SurfaceMesh
-    )] {
-        let file = try SkeletonFile(name, in: folder)
+    func surfaces(
+        _ file: SkeletonFile, _ tree: JointTree
+    ) throws(PhantomError) -> [(bone: Bone, surface: SurfaceMesh)] {
         let mesh = try SurfaceMesh(file)
         let named: [(String, SurfaceMesh)]? =
             switch contents {

@@ -40,8 +40,8 @@ extension Joint {
             guard let frame = frames.first(where: { $0.attributes["name"] == name }),
                 let body = frame["socket_parent"]?.word
             else { throw file.broken("a joint has no \(socket)") }
-            let place = patientAxes(try Self.vector(frame["translation"], file))
-            let euler = SIMD3<Float>(try Self.vector(frame["orientation"], file))
+            let place = patientAxes(try Self.vector(frame["translation"], within: Self.metre, file))
+            let euler = SIMD3<Float>(try Self.vector(frame["orientation"], within: Self.turn, file))
             return (
                 body,
                 Placement(translation: place) * Placement(turningBy: euler.x, about: Self.x)
@@ -81,9 +81,10 @@ extension Joint {
                     continue
                 }
                 let coefficients = try line.numbers(of: file)
-                let way = patientAxes(try vector(axis["axis"], file))
-                guard coefficients.count == 2, way.length > 0 else {
-                    throw file.broken("a joint has no axis")
+                let way = patientAxes(try vector(axis["axis"], within: 1.001, file))
+                guard coefficients.count == 2, coefficients.allSatisfy({ abs($0) <= turn }), way.length > 0
+                else {
+                    throw file.broken("a joint turns about no axis or by more than a turn")
                 }
                 turns.append(
                     Turn(
@@ -95,10 +96,17 @@ extension Joint {
         }
     }
 
-    private static func vector(_ element: Markup?, _ file: SkeletonFile) throws(PhantomError) -> SIMD3<Double>
-    {
+    /// No number of a body is larger: a metre, and a whole turn in radians.
+    private static let metre = 1.0, turn = 7.0
+
+    private static func vector(
+        _ element: Markup?, within limit: Double, _ file: SkeletonFile
+    ) throws(PhantomError) -> SIMD3<Double> {
         guard let numbers = try element?.numbers(of: file), numbers.count == 3 else {
             throw file.broken("a vector has not three numbers")
+        }
+        guard numbers.allSatisfy({ abs($0) <= limit }) else {
+            throw file.broken("a vector has a number beyond \(limit)")
         }
         return SIMD3(numbers[0], numbers[1], numbers[2])
     }

@@ -7,6 +7,9 @@ struct JointTree: Sendable {
     /// By file name, along our axes.
     let meshScales: [String: SIMD3<Float>]
 
+    /// What tells the model from any other.
+    let digest: String
+
     static let file = "Model_Pose2Sim_simple.osim"
 
     init(in folder: URL) throws(PhantomError) {
@@ -14,6 +17,7 @@ struct JointTree: Sendable {
         guard let model = try Markup(file)["Model"], let set = model["JointSet"]?["objects"] else {
             throw file.broken("it has no joints")
         }
+        digest = file.digest
         var joints: [Joint] = []
         for element in set.children {
             if let joint = try Joint(element, file) { joints.append(joint.mended) }
@@ -31,8 +35,8 @@ struct JointTree: Sendable {
         for mesh in model["BodySet"]?.all("Mesh") ?? [] {
             guard let name = mesh["mesh_file"]?.word,
                 let factors = try mesh["scale_factors"]?.numbers(of: file),
-                factors.count == 3
-            else { throw file.broken("a mesh has no scale factors") }
+                factors.count == 3, factors.allSatisfy({ (0.1...10).contains($0) })
+            else { throw file.broken("a mesh has no scale factors from 0.1 to 10") }
             scales[name] = SIMD3<Float>(SIMD3(factors[2], factors[1], factors[0]))
         }
         meshScales = scales

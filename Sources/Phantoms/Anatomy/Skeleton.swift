@@ -10,46 +10,53 @@ public struct Skeleton: Sendable {
     /// One for each of `Bone.all`, in that order.
     public let solids: [BoneSolid]
     let tree: JointTree
+    /// What tells the files it was read from from any others: 16 hexadecimal digits.
+    public let digest: String
 
     /// Reads the geometry that `make setup` puts into a folder. Throws a `PhantomError` with the name of the file that
     /// is missing or broken.
     public init(folder: URL) throws(PhantomError) {
         let tree = try JointTree(in: folder)
         let files = BoneFile.all
-        let results = Mutex<[Result<[BoneSolid], PhantomError>?]>(Array(repeating: nil, count: files.count))
+        let results = Mutex<[Result<Part, PhantomError>?]>(Array(repeating: nil, count: files.count))
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
-            let result = Result { () throws(PhantomError) in try Self.solids(files[index], in: folder, tree) }
+            let result = Result { () throws(PhantomError) in try Self.part(files[index], in: folder, tree) }
             results.withLock { $0[index] = result }
         }
         var found: [BoneSolid] = []
+        var fingerprint = Fingerprint()
+        fingerprint.add(tree.digest.utf8)
         for result in results.withLock({ $0 }) {
-            if let result { found += try result.get() }
+            guard let part = try result?.get() else { continue }
+            found += part.solids
+            fingerprint.add(part.digest.utf8)
         }
         self.tree = tree
+        digest = fingerprint.text
         solids = found.sorted { $0.bone < $1.bone }
         guard solids.map(\.bone) == Bone.all else {
             let missing = Bone.all.first { bone in !found.contains { $0.bone == bone } }
             throw PhantomError(
-                "The skeleton in \(folder.path) has no \(missing?.name ?? "order"): run `make setup`.")
+                "The skeleton in \(folder.path) has no \(missing?.name ?? "order"). Give the folder that "
+                    + "`make setup` made; where this is that one, remove it and run `make setup` again.")
         }
     }
 
     /// The solid of a bone.
     public subscript(bone: Bone) -> BoneSolid { solids[Int(bone.label) - 1] }
 
+    typealias Part = (solids: [BoneSolid], digest: String)
+
     /// The bones of one file.
-    static func solids(_ file: BoneFile, in folder: URL, _ tree: JointTree) throws(PhantomError)
-        -> [BoneSolid]
-    {
+    static func part(_ bones: BoneFile, in folder: URL, _ tree: JointTree) throws(PhantomError) -> Part {
+        let file = try SkeletonFile(bones.name, in: folder)
         var solids: [BoneSolid] = []
-        for (bone, surface) in try file.surfaces(in: folder, tree) {
-            guard let solid = BoneSolid(bone, of: file.segment, inside: surface) else {
-                throw PhantomError(
-                    "The skeleton's file \(file.name) is broken: its \(bone) encloses no bone. "
-                        + "Remove its folder and run `make setup`.")
+        for (bone, surface) in try bones.surfaces(file, tree) {
+            guard let solid = BoneSolid(bone, of: bones.segment, inside: surface) else {
+                throw file.broken("its \(bone) encloses no bone")
             }
             solids.append(solid)
         }
-        return solids
+        return (solids, file.digest)
     }
 }

@@ -2,6 +2,7 @@ import DICOM
 public import Figures
 public import Foundation
 import Scintigraphy
+import Synchronization
 
 /// Simulated patients as a folder: a study of each with its truth, and a table of all.
 public struct Cohort: Sendable {
@@ -9,28 +10,31 @@ public struct Cohort: Sendable {
     public let plan: CohortPlan
     private let simulator: Simulator
     private let software: (name: String, version: String)
+    private let origin: String
 
     /// A cohort of this plan, by this version of the program.
     public init(_ plan: CohortPlan, skeleton: Skeleton, software name: String, version: String) {
         self.plan = plan
         simulator = Simulator(plan: plan, skeleton: skeleton)
+        origin = simulator.origin(software: name)
         software = (name, version)
     }
 
     /// The file that the plan is kept in.
     public static let planFile = "cohort.json"
 
-    /// The plan as that file's bytes; it names the version, since another one may make other patients.
-    public static func planData(_ plan: CohortPlan, software: String) throws -> Data {
+    /// The plan as that file's bytes; it names version and geometry, since others make other patients.
+    public func planData() throws -> Data {
         let labels = Dictionary(uniqueKeysWithValues: Bone.all.map { (String($0.label), $0.name) })
-        return try json(
+        return try Self.json(
             PlanFile(
                 notice: "Simulated patients. There are no such persons. Research use only.",
-                software: software, plan: plan, regionLabels: labels))
+                software: software.name, geometry: simulator.skeleton.digest, plan: plan, regionLabels: labels
+            ))
     }
 
     private struct PlanFile: Encodable {
-        let notice, software: String
+        let notice, software, geometry: String
         let plan: CohortPlan
         let regionLabels: [String: String]
     }
@@ -41,24 +45,51 @@ public struct Cohort: Sendable {
         return try encoder.encode(value) + Data("\n".utf8)
     }
 
-    /// The patients that are still to be made in `folder`.
+    /// The patients that are still to be made in `folder`: those without a truth that can be read, or whose files
+    /// are not all there.
     public func missing(in folder: NewFolder) -> [Int] {
-        plan.indices.filter { !folder.contains("\(Patient.name($0))/truth.json") }
+        let indices = Array(plan.indices)
+        let isMissing = Mutex(Array(repeating: false, count: indices.count))
+        DispatchQueue.concurrentPerform(iterations: indices.count) { place in
+            guard
+                (try? truth(of: indices[place], in: folder)) == nil
+                    || !files(of: indices[place]).allSatisfy(folder.contains)
+            else { return }
+            isMissing.withLock { $0[place] = true }
+        }
+        return zip(indices, isMissing.withLock(\.self)).filter(\.1).map(\.0)
+    }
+
+    /// What a whole patient has beside the truth.
+    private func files(of index: Int) -> [String] {
+        let masks = ["anterior", "posterior"].flatMap { ["regions-\($0).png", "lesions-\($0).png"] }
+        let means = plan.keepsMean ? ["mean.safetensors"] : []
+        return (plan.layout.files + masks + means).map { "\(Patient.name(index))/\($0)" }
+    }
+
+    private func truth(of index: Int, in folder: NewFolder) throws -> PatientTruth {
+        let name = "\(Patient.name(index))/truth.json"
+        let data = try folder.contents(of: name)
+        do {
+            return try JSONDecoder().decode(PatientTruth.self, from: data)
+        } catch {
+            throw PhantomError("\(name) is broken; repeat the command, which makes that patient again")
+        }
     }
 
     /// Makes the missing patients, `workers` at a time, and when none is missing the table of all.
     ///
     /// - Parameters:
+    ///   - missing: their numbers.
     ///   - folder: where their files go.
     ///   - workers: how many are made at a time.
     ///   - shouldStop: asked before each patient.
     ///   - advance: told after each patient.
     /// - Returns: whether the cohort is whole; false where it was asked to stop.
     public func make(
-        in folder: NewFolder, workers: Int, shouldStop: @escaping @Sendable () -> Bool,
+        _ missing: [Int], in folder: NewFolder, workers: Int, shouldStop: @escaping @Sendable () -> Bool,
         advance: @escaping @Sendable () -> Void
     ) throws -> Bool {
-        let missing = missing(in: folder)
         let isWhole = try inParallel(missing.count, workers: workers, shouldStop: shouldStop) { turn in
             try make(missing[turn], in: folder)
             advance()
@@ -73,7 +104,8 @@ public struct Cohort: Sendable {
         let result = try simulator.scan(simulator.patient(index), software: software.name)
         let name = Patient.name(index)
         let image = SimulatedImage(
-            result.scan, identity: ["\(plan.seed)", "\(index)"], softwareVersion: software.version)
+            result.scan, identity: [origin, "\(plan.seed)", "\(index)"],
+            softwareVersion: software.version)
         switch plan.layout {
         case .frames: try image.write(to: folder.place(of: "\(name)/scan.dcm"), overwriting: true)
         case .files:
@@ -88,7 +120,9 @@ public struct Cohort: Sendable {
             }
         }
         if plan.keepsMean {
-            let metadata = ["made_by": software.name, "unit": "expected counts"]
+            let metadata = [
+                "made_by": software.name, "notice": result.truth.notice, "unit": "expected counts",
+            ]
             try folder.write(MeanFile.data(result.mean, metadata: metadata), to: "\(name)/mean.safetensors")
         }
         try folder.write(Self.json(result.truth), to: "\(name)/truth.json")
@@ -98,9 +132,7 @@ public struct Cohort: Sendable {
     private func table(in folder: NewFolder) throws -> String {
         var lines = [CohortRow.header]
         for index in plan.indices {
-            let file = try folder.place(of: "\(Patient.name(index))/truth.json")
-            let truth = try JSONDecoder().decode(PatientTruth.self, from: Data(contentsOf: file))
-            lines.append(CohortRow(truth).line)
+            lines.append(CohortRow(try truth(of: index, in: folder)).line)
         }
         return lines.joined(separator: "\n") + "\n"
     }

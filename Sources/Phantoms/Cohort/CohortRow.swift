@@ -1,9 +1,9 @@
-/// A patient in cohort.csv (RFC 4180): several files, artefacts or causes are told apart by semicolons.
+/// A patient in cohort.csv, where no cell needs quotation: several files, artefacts or causes are told apart by semicolons.
 struct CohortRow {
     static let header =
         "patient,files,abnormal,malignant,sex,age,referral,metastases,visible_metastases,benign_lesions,"
         + "visible_benign_lesions,artefacts,camera,injected_MBq,minutes_after_injection,bed_speed_cm_per_min,"
-        + "anterior_counts,posterior_counts"
+        + "anterior_counts,posterior_counts,simulated"
 
     let line: String
 
@@ -22,7 +22,7 @@ struct CohortRow {
             patient.artefacts.kinds.map(\.rawValue).joined(separator: ";"), patient.examination.camera.name,
             Self.text(patient.uptake.injectedMBq), Self.text(patient.uptake.minutesAfterInjection),
             Self.text(patient.examination.bedSpeedCentimetresPerMinute), "\(truth.anterior.counts)",
-            "\(truth.posterior.counts)",
+            "\(truth.posterior.counts)", "1",
         ]
         line = fields.joined(separator: ",")
     }

@@ -3,10 +3,12 @@ import Scintigraphy
 
 extension Patient {
     /// What the scan's file says of patient, tracer and camera. The day is one on which nobody was scanned.
-    var acquisition: Acquisition {
+    ///
+    /// - Parameter cohort: tells patients of one seed and number apart.
+    func acquisition(cohort: String) -> Acquisition {
         var facts = Acquisition()
         let number = name.dropFirst("patient-".count)
-        facts.patientID = "SIM-\(seed)-\(number)"
+        facts.patientID = "SIM-\(cohort.prefix(8))-\(seed)-\(number)"
         facts.patientName = "SIMULATED^\(number)"
         facts.patientSex = sex == .male ? "M" : "F"
         facts.patientAge = String(format: "%03dY", age)

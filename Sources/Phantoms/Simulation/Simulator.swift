@@ -19,6 +19,22 @@ public struct Simulator: Sendable {
     /// All the numbers of a patient, without the scan.
     public func patient(_ index: Int) -> Patient { Patient(index, of: plan, skeleton: skeleton) }
 
+    /// What tells this simulator's patients from those of the same seed and number that another plan, geometry or
+    /// version makes: 16 hexadecimal digits. How many there are and how they are stored does not matter to it.
+    ///
+    /// - Parameter software: name and version of the program.
+    func origin(software: String) -> String {
+        var plan = plan
+        (plan.indices, plan.layout, plan.keepsMean) = (1...1, .frames, false)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var fingerprint = Fingerprint()
+        // All of a plan's numbers are finite, so that it can be written.
+        if let bytes = try? encoder.encode(plan) { fingerprint.add(bytes) }
+        fingerprint.add("\0\(skeleton.digest)\0\(software)".utf8)
+        return fingerprint.text
+    }
+
     /// Scans a patient of this cohort.
     ///
     /// - Parameters:
@@ -45,7 +61,9 @@ public struct Simulator: Sendable {
             })
         let both = [views.anterior, views.posterior]
         return SimulatedScan(
-            scan: BoneScan(images: both.map(\.counts), acquisition: patient.acquisition),
+            scan: BoneScan(
+                images: both.map(\.counts),
+                acquisition: patient.acquisition(cohort: origin(software: software))),
             mean: both.map(\.mean), regions: both.map(\.regions), lesions: both.map(\.lesions), truth: truth)
     }
 }

@@ -18,7 +18,7 @@ import Testing
             do {
                 let tree = try JointTree(in: folder)
                 for file in BoneFile.all where file.name == name {
-                    _ = try Skeleton.solids(file, in: folder, tree)
+                    _ = try Skeleton.part(file, in: folder, tree)
                 }
                 return nil
             } catch let error as PhantomError {
@@ -47,6 +47,36 @@ import Testing
             let cut = String(whole.prefix(Int(Double(whole.count) * part)))
             let complaint = try #require(try complaint(name, cut))
             #expect(complaint.contains(name) && complaint.contains("make setup"))
+        }
+    }
+
+    /// Numbers that no body has, in the place of the model's first ones.
+    @Test(arguments: ["translation", "orientation", "coefficients", "scale_factors"])
+    func numbersBeyondReason(element: String) throws {
+        let name = "Model_Pose2Sim_simple.osim"
+        let whole = try String(contentsOf: installed("skeleton/\(name)"), encoding: .utf8)
+        let count = element == "coefficients" ? 2 : 3
+        for number in ["1e30", "-12", "nan", "inf"] {
+            let numbers = Array(repeating: number, count: count).joined(separator: " ")
+            let changed = whole.replacing(
+                try Regex("<\(element)>[^<]*</\(element)>"), with: "<\(element)>\(numbers)</\(element)>")
+            #expect(changed != whole)
+            let complaint = try #require(try complaint(name, changed), "\(number)")
+            #expect(complaint.contains(name) && complaint.contains("make setup"))
+        }
+    }
+
+    @Test func anotherModelHasAnotherDigest() throws {
+        try withTemporaryFolder { folder in
+            let copy = folder.appending(path: "skeleton")
+            try FileManager.default.copyItem(
+                at: installed("skeleton").resolvingSymlinksInPath(), to: copy)
+            let digest = try Skeleton(folder: installed("skeleton")).digest
+            #expect(try Skeleton(folder: copy).digest == digest)
+            let file = copy.appending(path: "femur_l.vtp")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try (text + "\n").write(to: file, atomically: true, encoding: .utf8)
+            #expect(try Skeleton(folder: copy).digest != digest)
         }
     }
 

@@ -29,7 +29,8 @@ import Testing
         let tree = try JointTree(in: installed("skeleton"))
         let shaped: Set = ["skull", "manubrium", "sternum", "left hip bone", "right hip bone"]
         for file in BoneFile.all {
-            for (bone, surface) in try file.surfaces(in: installed("skeleton"), tree)
+            for (bone, surface) in try file.surfaces(
+                SkeletonFile(file.name, in: installed("skeleton")), tree)
             where !shaped.contains(bone.name) {
                 let solid = skeleton[bone]
                 let volume = Double(solid.points.count) * Double(solid.pointVolume)
