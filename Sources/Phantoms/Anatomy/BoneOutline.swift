@@ -41,7 +41,8 @@ struct BoneOutline {
             skeleton.points.withUnsafeBufferPointer { points in
                 // Points lie 2 mm apart: of a large bone each third is dense enough for rows of 5 mm.
                 let range = skeleton.ranges[Int(bone.label) - 1]
-                for index in stride(from: range.lowerBound, to: range.upperBound, by: range.count > 6000 ? 3 : 1) {
+                let step = range.count > 6000 ? 3 : 1
+                for index in stride(from: range.lowerBound, to: range.upperBound, by: step) {
                     let point = points[index]
                     guard heights.contains(point.y) else { continue }
                     let row = Int((high - point.y) / spacing + 0.5)
