@@ -76,6 +76,7 @@ struct Simulate: ParsableCommand {
                 missing, in: folder, workers: workers, shouldStop: { interruption.isRequested },
                 advance: { progress.advance() })
         } catch {
+            progress.finish()
             throw Unfinished(reason: error)
         }
         progress.finish()
