@@ -68,12 +68,14 @@ struct CameraArguments: ParsableArguments {
     }
 }
 
-/// A number, or two with three points between them.
+/// A number, or two with three points or a hyphen between them.
 struct NumberRange: ExpressibleByArgument {
     let range: ClosedRange<Double>
 
     init?(argument: String) {
-        let ends = argument.split(separator: "...", maxSplits: 1, omittingEmptySubsequences: false)
+        var ends = argument.split(separator: "...", maxSplits: 1, omittingEmptySubsequences: false)
+        if ends.count == 1, !argument.hasPrefix("-") { ends = argument.split(separator: "-", maxSplits: 1) }
+        guard !ends.isEmpty else { return nil }
         guard let low = Double(ends[0]), let high = Double(ends[ends.count - 1]), low <= high,
             low.isFinite, high.isFinite, abs(low) < 1e9, abs(high) < 1e9
         else { return nil }

@@ -52,7 +52,8 @@ struct Simulate: ParsableCommand {
         guard patients >= 1 else { throw ValidationError("--patients must be at least 1, not \(patients)") }
         guard workers >= 1 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
         guard index >= 1, index <= 1_000_000, patients <= 1_000_000 else {
-            throw ValidationError("--index and --patients lie between 1 and 1000000")
+            throw ValidationError(
+                "--index \(index), --patients \(patients): patients are numbered from 1 to 1000000")
         }
         do { _ = try plan() } catch let error as PhantomError { throw ValidationError("\(error)") }
     }

@@ -8,19 +8,15 @@ public import Scintigraphy
 public struct DetectorFlaws: Equatable, Sendable {
     /// The factor of each column, as the view is acquired: 1 on average.
     public let gains: [Float]
-    /// The indices, row × columns + column, of pixels of the matrix that stay empty.
-    public let deadPixels: [Int]
 
     /// None.
-    public static let none = DetectorFlaws(gains: [], deadPixels: [])
+    public static let none = DetectorFlaws(gains: [])
 
-    private init(gains: [Float], deadPixels: [Int]) {
-        self.gains = gains
-        self.deadPixels = deadPixels
-    }
+    private init(gains: [Float]) { self.gains = gains }
 
     /// A smooth non-uniformity of this standard deviation (0.01 to 0.03 is usual; at most 0.2 counts), made of
-    /// waves from the matrix's width to an eighth of it, and so many dead pixels.
+    /// waves from the matrix's width to an eighth of it, and so many dead places of a pixel's size, each of which takes
+    /// its share of the field's length from its column.
     public init(
         of camera: GammaCamera, nonUniformity: Double, deadPixels number: Int = 0,
         using generator: inout SeededGenerator
@@ -29,12 +25,14 @@ public struct DetectorFlaws: Equatable, Sendable {
         let columns = max(0, camera.columns)
         let power = waves.reduce(0) { $0 + $1.1 * $1.1 / 2 }
         let depth = min(max(0, nonUniformity), 0.2) / power.squareRoot()
-        gains = (0..<columns).map { column in
+        var gains = (0..<columns).map { column in
             let angle = 2 * Double.pi * Double(column) / Double(columns)
             return Float(max(0, 1 + depth * waves.reduce(0) { $0 + $1.1 * cos($1.0 * angle + $1.2) }))
         }
-        let pixels = max(0, camera.rows * columns)
-        deadPixels =
-            pixels == 0 ? [] : (0..<max(0, number)).map { _ in Int.random(in: 0..<pixels, using: &generator) }
+        let loss = Float(min(1, camera.pixel / camera.fieldOfView))
+        for _ in 0..<(columns == 0 ? 0 : max(0, number)) {
+            gains[Int.random(in: 0..<columns, using: &generator)] *= 1 - loss
+        }
+        self.gains = gains
     }
 }

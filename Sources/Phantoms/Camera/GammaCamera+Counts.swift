@@ -24,7 +24,6 @@ extension GammaCamera {
         if flaws.gains.count == columns {
             for i in pixels.indices { pixels[i] *= flaws.gains[i % columns] }
         }
-        for pixel in flaws.deadPixels where pixels.indices.contains(pixel) { pixels[pixel] = 0 }
         // The rim of a point next to the collimator: see PointKernel.
         for i in pixels.indices where !(pixels[i] > 0) { pixels[i] = 0 }
         return CountImage(

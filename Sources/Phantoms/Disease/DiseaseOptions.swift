@@ -14,6 +14,7 @@ public struct DiseaseOptions: Codable, Equatable, Sendable {
 
     /// The same share of metastases in every cancer; throws where it is not one between 0 and 1.
     public init(metastases share: Double) throws(PhantomError) {
+        _ = try Self.checked(share, "share of patients with metastases")
         for referral in Referral.allCases where referral.isCancer {
             try setMetastases(in: referral, to: share)
         }

@@ -14,7 +14,7 @@ public struct Examination: Codable, Equatable, Sendable {
     public var tableTransmission: Double
     /// The standard deviation of the detector's response across the field, as a share.
     public var nonUniformity: Double
-    /// How many pixels of each view stay empty.
+    /// How many places of each detector, a pixel in size, count nothing.
     public var deadPixels: Int
 
     /// Distances and table as section 6.5 of the literature notes has them; a detector in ten has a dead pixel.
