@@ -77,7 +77,7 @@ extension PatientCase {
             referral: .metabolicDisease
         ) { patient in
             let bands = patient.lesions(.insufficiencyFracture).filter { $0.bone.name == "sacrum" }
-            return bands.count == 3 && bands.allSatisfy { $0.ratio > 3 }
+            return bands.count == 3 && bands.allSatisfy { $0.ratio > 3 } && patient.lesions(.paget).isEmpty
         },
         PatientCase(title: "Sternotomy, dental disease, sinusitis", ages: 50...80) { patient in
             [.sternotomy, .dental, .sinusitis].allSatisfy { !patient.lesions($0).isEmpty }
