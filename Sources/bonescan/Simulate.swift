@@ -33,6 +33,7 @@ struct Simulate: ParsableCommand {
     @OptionGroup var output: FolderArguments
     @OptionGroup var people: PeopleArguments
     @OptionGroup var camera: CameraArguments
+    @OptionGroup var simulator: SimulatorArguments
 
     @Option(help: "Both views as frames of one file, or a file for each.")
     var layout = CohortPlan.Layout.frames
@@ -40,17 +41,8 @@ struct Simulate: ParsableCommand {
     @Flag(help: "Also write the mean counts before noise, mean.safetensors.")
     var mean = false
 
-    @Option(help: "How many patients are made at a time; by default one for each processor core.")
-    var workers = ProcessInfo.processInfo.activeProcessorCount
-
-    @Option(
-        help: "The folder of the skeleton's geometry; by default what `make setup` installed.",
-        completion: .directory)
-    var geometry: String?
-
     func validate() throws {
         guard patients >= 1 else { throw ValidationError("--patients must be at least 1, not \(patients)") }
-        guard workers >= 1 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
         guard index >= 1, index <= 1_000_000, patients <= 1_000_000 else {
             throw ValidationError(
                 "--index \(index), --patients \(patients): patients are numbered from 1 to 1000000")
@@ -62,7 +54,7 @@ struct Simulate: ParsableCommand {
         let plan = try plan()
         let interruption = Interruption()
         defer { interruption.end() }
-        let skeleton = try Skeleton(folder: Skeleton.installed(named: geometry))
+        let skeleton = try simulator.skeleton()
         let cohort = Cohort(plan, skeleton: skeleton, software: software, version: version)
         let file = (name: Cohort.planFile, data: try cohort.planData())
         let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
@@ -74,7 +66,7 @@ struct Simulate: ParsableCommand {
         let isWhole: Bool
         do {
             isWhole = try cohort.make(
-                missing, in: folder, workers: workers, shouldStop: { interruption.isRequested },
+                missing, in: folder, workers: simulator.workers, shouldStop: { interruption.isRequested },
                 advance: { progress.advance() })
         } catch {
             progress.finish()

@@ -33,17 +33,9 @@ struct StudySimulation: ParsableCommand {
     var pictures = true
 
     @OptionGroup var output: FolderArguments
-
-    @Option(help: "How many scans are made at a time; by default one for each processor core.")
-    var workers = ProcessInfo.processInfo.activeProcessorCount
-
-    @Option(
-        help: "The folder of the skeleton's geometry; by default what `make setup` installed.",
-        completion: .directory)
-    var geometry: String?
+    @OptionGroup var simulator: SimulatorArguments
 
     func validate() throws {
-        guard workers >= 1 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
         do { _ = try plan() } catch let error as PhantomError { throw ValidationError("\(error)") }
     }
 
@@ -55,13 +47,13 @@ struct StudySimulation: ParsableCommand {
         let file = (
             name: SimulationStudy.planFile, data: try SimulationStudy.planData(plan, software: software)
         )
-        let skeleton = try Skeleton(folder: Skeleton.installed(named: geometry))
+        let skeleton = try simulator.skeleton()
         let folder = try NewFolder(output.url, plan: file, overwriting: output.force)
         let study = try SimulationStudy(plan, real: real, skeleton: skeleton)
 
         let progress = WorkProgress("scans", of: study.scans)
         let isWhole = try study.make(
-            in: folder, workers: workers, shouldStop: { interruption.isRequested },
+            in: folder, workers: simulator.workers, shouldStop: { interruption.isRequested },
             advance: { progress.advance() })
         progress.finish()
         guard isWhole else {

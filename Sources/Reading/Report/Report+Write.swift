@@ -62,13 +62,3 @@ extension Report {
         return true
     }
 }
-
-extension URL {
-    fileprivate enum Kind { case absent, file, folder }
-
-    fileprivate var kind: Kind {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .absent }
-        return isFolder.boolValue ? .folder : .file
-    }
-}
