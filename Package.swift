@@ -41,6 +41,7 @@ let package = Package(
         .library(name: "DICOM", targets: ["DICOM"]),
         .library(name: "Figures", targets: ["Figures"]),
         .library(name: "Phantoms", targets: ["Phantoms"]),
+        .library(name: "Training", targets: ["Training"]),
         .library(name: "Denoising", targets: ["Denoising"]),
         .library(name: "Classification", targets: ["Classification"]),
         .library(name: "Reading", targets: ["Reading"]),
@@ -49,6 +50,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
@@ -83,7 +85,11 @@ let package = Package(
         module("DICOM", "CDCMTK", "Scintigraphy"),
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
         optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
-        module("Denoising", "Torch", "Scintigraphy"),
+        module(
+            "Training", "Torch", "Scintigraphy", "DICOM", "Figures",
+            .product(name: "Yams", package: "Yams")),
+        optimisedModule(
+            "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics", "Figures"),
         module("Classification", "Torch"),
         module(
             "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
@@ -91,7 +97,9 @@ let package = Package(
         .executableTarget(
             name: "bonescan",
             dependencies: [
-                "Reading", "DICOM", "Denoising", "Phantoms", "Torch", "Scintigraphy", "Figures",
+                "Reading", "DICOM", "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy",
+                "Statistics",
+                "Figures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: Array(strict.dropLast())),  // a program's interface is its command line
@@ -108,7 +116,14 @@ let package = Package(
             name: "PhantomsTests",
             dependencies: ["Phantoms", "TestSupport", "Scintigraphy", "DICOM", "Figures"],
             swiftSettings: optimised),
-        tests(of: "Denoising", "Torch"),
+        tests(of: "Training", "Torch", "Scintigraphy", "DICOM", "Figures"),
+        .testTarget(
+            name: "DenoisingTests",
+            dependencies: [
+                "Denoising", "Training", "Phantoms", "TestSupport", "Torch", "Scintigraphy", "DICOM",
+                "Statistics",
+                "Figures",
+            ], swiftSettings: optimised),
         tests(of: "Classification", "Torch"),
         tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
         tests(of: "bonescan"),
