@@ -33,17 +33,11 @@ public final class DDSRCNN: Module, Layer {
 
     /// N×1×H×W to the same shape.
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        let full = relu(conv2(relu(conv1(x))))
-        let half = relu(conv4(relu(conv3(halved(full)))))
-        let quarter = relu(conv5(halved(half)))
-        let halfAgain = half + relu(conv7(relu(conv6(doubled(quarter)))))
-        let fullAgain = full + relu(conv9(relu(conv8(doubled(halfAgain)))))
+        let full = conv2(conv1(x, then: .relu), then: .relu)
+        let half = conv4(conv3.ofHalved(full, then: .relu), then: .relu)
+        let quarter = conv5.ofHalved(half, then: .relu)
+        let halfAgain = conv7(conv6.ofDoubled(quarter, then: .relu), then: .relu, plus: half)
+        let fullAgain = conv9(conv8.ofDoubled(halfAgain, then: .relu), then: .relu, plus: full)
         return conv10(fullAgain)
-    }
-
-    private func halved(_ x: Tensor) -> Tensor { x.maxPooled(kernel: 2, stride: 2) }
-
-    private func doubled(_ x: Tensor) -> Tensor {
-        x.resized(to: Pair(2 * x.shape[2], 2 * x.shape[3]), by: .nearest)
     }
 }
