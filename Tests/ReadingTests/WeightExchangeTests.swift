@@ -70,7 +70,8 @@ import Torch
         let made = architecture.make(using: Generator(seed: 3)).state
         let files = ["own", "keras", "back"].map { folder.appending(path: $0) }
         try SafeTensors.write(
-            Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.tensor) }), metadata: ["architecture": name],
+            Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.tensor) }),
+            metadata: ["architecture": name],
             to: files[0])
         try architecture.exportWeights(from: files[0], to: files[1])
         #expect(try SafeTensors.read(files[1]).mapValues(\.shape) == names[name])
