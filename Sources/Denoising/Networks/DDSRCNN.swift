@@ -8,30 +8,60 @@ public import Torch
 /// Shen, Yang, NeurIPS 2016, https://arxiv.org/abs/1606.08921). There is no residual around the whole:
 /// the network answers the image itself.
 ///
-/// Takes and gives N×1×H×W; H and W are multiples of 4.
+/// The editorial (Park, Bom, Nucl Med Mol Imaging 2024;58:47-51) speaks of deconvolutions, as RED-Net has them:
+/// ``Decoder/transposedConv`` puts one in the place of each enlargement and the convolution after it.
+///
+/// Takes N×1×H×W and gives N×outputs×H×W; H and W are multiples of 4.
 public final class DDSRCNN: Module, Layer {
-    let conv1, conv2, conv3, conv4, conv5, conv6, conv7, conv8, conv9, conv10: Conv2d
+    /// How the decoder comes back to twice the size with half the channels.
+    public enum Decoder: Sendable {
+        /// Nearest-neighbour enlargement, then a 3×3 convolution: the published code.
+        case upsampleConv
+        /// A 4×4 transposed convolution of stride 2, of which the other is a special case. All other layers,
+        /// and the additive skips, stay.
+        case transposedConv
+    }
+
+    let conv1, conv2, conv3, conv4, conv5: Conv2d
+    let conv6: any Layer
+    let conv7: Conv2d
+    let conv8: any Layer
+    let conv9, conv10: Conv2d
+    private let decoder: Decoder
 
     /// Glorot-uniform weights and zero biases, as Keras has them.
-    public init(using generator: Generator) {
+    ///
+    /// With two `outputs` the second is the logarithm of the variance of the first: what a heteroscedastic
+    /// Gaussian loss teaches (Kendall, Gal, NeurIPS 2017, https://arxiv.org/abs/1703.04977).
+    public init(decoder: Decoder = .upsampleConv, outputs: Int = 1, using generator: Generator) {
         func convolution(_ input: Int, _ output: Int, kernel: Int = 3) -> Conv2d {
             Conv2d(
                 input, output, kernel: kernel, padding: kernel / 2, initialisation: .glorotUniform,
                 using: generator)
+        }
+        func enlarging(_ input: Int, _ output: Int) -> any Layer {
+            switch decoder {
+            case .upsampleConv: convolution(input, output)
+            case .transposedConv:
+                ConvTranspose2d(
+                    input, output, kernel: 4, stride: 2, padding: 1, initialisation: .glorotUniform,
+                    using: generator)
+            }
         }
         conv1 = convolution(1, 64)
         conv2 = convolution(64, 64)
         conv3 = convolution(64, 128)
         conv4 = convolution(128, 128)
         conv5 = convolution(128, 256)
-        conv6 = convolution(256, 128)
+        conv6 = enlarging(256, 128)
         conv7 = convolution(128, 128)
-        conv8 = convolution(128, 64)
+        conv8 = enlarging(128, 64)
         conv9 = convolution(64, 64)
-        conv10 = convolution(64, 1, kernel: 5)
+        conv10 = convolution(64, outputs, kernel: 5)
+        self.decoder = decoder
     }
 
-    /// N×1×H×W to the same shape.
+    /// N×1×H×W to N×outputs×H×W.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let full = relu(conv2(relu(conv1(x))))
         let half = relu(conv4(relu(conv3(halved(full)))))
@@ -43,7 +73,11 @@ public final class DDSRCNN: Module, Layer {
 
     private func halved(_ x: Tensor) -> Tensor { x.maxPooled(kernel: 2, stride: 2) }
 
+    /// At the size that the next layer of the decoder takes: a transposed convolution doubles it itself.
     private func doubled(_ x: Tensor) -> Tensor {
-        x.resized(to: Pair(2 * x.shape[2], 2 * x.shape[3]), by: .nearest)
+        switch decoder {
+        case .upsampleConv: x.resized(to: Pair(2 * x.shape[2], 2 * x.shape[3]), by: .nearest)
+        case .transposedConv: x
+        }
     }
 }
