@@ -6,9 +6,9 @@ import Torch
 struct Models: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
-        abstract: "Lists, describes and runs the networks.",
+        abstract: "Lists, describes and runs the networks, and exchanges their weights.",
         discussion: "Example: bonescan models list",
-        subcommands: [List.self, Show.self, Run.self])
+        subcommands: [List.self, Show.self, Run.self, Import.self, Export.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -24,7 +24,7 @@ struct Models: ParsableCommand {
             let models = Architecture.allCases.map(ModelFacts.init)
             if json { return try printJSON(models) }
             for model in models {
-                let name = model.name.padding(toLength: 14, withPad: " ", startingAt: 0)
+                let name = model.name.padding(toLength: 20, withPad: " ", startingAt: 0)
                 print("\(name)\(model.parameters) parameters, system \(model.system)")
             }
         }
