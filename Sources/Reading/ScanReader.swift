@@ -1,4 +1,5 @@
 public import DICOM
+import Denoising
 import Figures
 public import Foundation
 public import Scintigraphy

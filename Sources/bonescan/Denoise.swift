@@ -1,5 +1,6 @@
 import ArgumentParser
 import DICOM
+import Denoising
 import Foundation
 import Reading
 import Scintigraphy

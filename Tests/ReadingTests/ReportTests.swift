@@ -1,4 +1,5 @@
 import DICOM
+import Denoising
 import Figures
 import Foundation
 import Scintigraphy

@@ -1,3 +1,4 @@
+import Denoising
 import Figures
 import Foundation
 import Scintigraphy

@@ -1,3 +1,4 @@
+import Denoising
 import Scintigraphy
 import Statistics
 
@@ -59,7 +60,7 @@ struct RestorationTrial: Sendable {
         var restored: [CountImage] = []
         var scores: [Score] = []
         for method in RestorationMethod.all {
-            let result = try method(thinned).multiplied(by: Float(1 / fraction))
+            let result = try method(thinned).scaled(by: 1 / fraction)
             restored.append(result)
             scores.append(
                 Score(
@@ -82,14 +83,5 @@ struct RestorationTrial: Sendable {
                 RestorationScore(method: method.name, parameters: method.parameters, psnr: psnr, ssim: ssim))
         }
         return scores
-    }
-}
-
-extension CountImage {
-    /// Every pixel times `factor`: no longer detected counts.
-    fileprivate func multiplied(by factor: Float) -> CountImage {
-        CountImage(
-            rows: rows, columns: columns, pixels: pixels.map { $0 * factor }, view: view, spacing: spacing,
-            meaning: .processedCounts)
     }
 }
