@@ -1,6 +1,6 @@
 import Figures
 public import Foundation
-public import Training
+import Training
 
 extension DenoisingStudy {
     /// What decides the results, as Studies/denoising.yaml has it.

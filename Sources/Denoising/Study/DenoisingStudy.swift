@@ -1,8 +1,8 @@
 public import Figures
-import Foundation
+public import Foundation
 import Scintigraphy
 public import Torch
-public import Training
+import Training
 
 /// System A: the count-level study of Ito et al., Phys Med 100:18-25, 2022. Networks and their rivals restore chest
 /// views of 500,000 to 100,000 counts, which are compared with the 1,000,000 that they were drawn from.
@@ -22,6 +22,11 @@ public struct DenoisingStudy {
         let device: Device
         let workers: Int
         let time: () -> String
+
+        /// Where a path of the plan leads.
+        func url(_ path: String) -> URL {
+            path.hasPrefix("/") ? URL(filePath: path) : base.appending(path: path)
+        }
 
         /// - Parameters:
         ///   - base: the folder of the configuration, to which its paths are relative.

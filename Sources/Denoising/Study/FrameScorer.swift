@@ -22,15 +22,15 @@ struct FrameScorer: Sendable {
     }
 
     /// - Parameters:
-    ///   - restored: on the scale of the counts that were given.
+    ///   - result: on the scale of the counts that were given.
     ///   - given: realisation `number` at this level.
-    func score(_ restored: CountImage, of given: CountImage, _ level: CountLevel, number: Int) throws -> Score
+    func score(_ result: RestoredImage, of given: CountImage, _ level: CountLevel, number: Int) throws -> Score
     {
-        let image = restored.multiplied(by: Float(1 / level.fraction))
+        let image = result.image.multiplied(by: Float(1 / level.fraction))
         var values: [Measure: Double] = [
             .psnr: try Scintigraphy.psnr(image, reference: frame.reference, peak: peak),
             .ssim: try ssim(image, reference: frame.reference, peak: peak),
-            .total: restored.total / given.total,
+            .total: result.image.total / given.total / result.countFactor,
         ]
         if let mean = frame.mean {
             values[.psnrOfMean] = try Scintigraphy.psnr(image, reference: mean, peak: peak)

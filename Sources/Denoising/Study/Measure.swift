@@ -8,7 +8,7 @@ enum Measure: String, CaseIterable, Sendable {
     case psnrOfMean = "psnr_of_mean"
     /// Structural similarity to the expected counts.
     case ssimOfMean = "ssim_of_mean"
-    /// The restored total over the given one: 1 where counts are preserved.
+    /// The total of what a method makes over the given one, before a network's answer is brought to that.
     case total
 
     var title: String {
@@ -28,6 +28,12 @@ enum Measure: String, CaseIterable, Sendable {
         default: ""
         }
     }
+
+    /// Whether methods are compared by it.
+    var isCompared: Bool { isBestHigh }
+
+    /// Whether it is drawn over the count levels.
+    var isDrawn: Bool { isBestHigh }
 
     /// Whether more is better, beyond any bound.
     var isBestHigh: Bool {

@@ -40,6 +40,9 @@ struct ScoreBook: Sendable {
         }
     }
 
+    /// Whether anything was measured so.
+    func has(_ measure: Measure) -> Bool { sums.keys.contains { $0.measure == measure } }
+
     /// The mean over patients with its 95 % interval; `nil` for fewer than two patients.
     func estimate(_ key: Key) -> Estimate? {
         Estimate.mean(of: means(key).compactMap(\.self), unit: key.measure.unit)

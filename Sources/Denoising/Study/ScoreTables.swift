@@ -8,8 +8,6 @@ struct ScoreTables {
     let names: LevelNames
     /// The method that the others are compared with.
     let main: String
-    /// How PSNR and SSIM are meant, in a sentence.
-    let peak: String
 
     /// Mean and interval of each method at each level, the best one in bold.
     func table(_ measure: Measure) -> Table {
@@ -28,7 +26,7 @@ struct ScoreTables {
             measure.title + (measure.unit.isEmpty ? "" : " in \(measure.unit)"),
             columns: ["method"] + book.levels.map(names.callAsFunction), rows: rows,
             notes: [
-                "Mean over \(book.patients.count) patients and its 95 % confidence interval (Student t)\(peak)."
+                "Mean over \(book.patients.count) patients and its 95 % confidence interval (Student t)."
             ])
     }
 

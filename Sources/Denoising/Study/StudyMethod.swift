@@ -12,17 +12,20 @@ struct StudyMethod {
         /// One image at a time, on as many cores as there are; its settings may depend on the level.
         case filter(@Sendable (CountImage, CountLevel) throws -> CountImage)
         /// Images of one size together, on all cores.
-        case network(([CountImage]) throws -> [CountImage])
+        case network(([CountImage]) throws -> [RestoredImage])
     }
 
     /// How many images are restored together: more need more memory and are hardly faster.
     static let batch = 10
 
     /// Each image restored, on the scale of its own counts.
-    func restored(_ images: [(CountImage, CountLevel)], workers: Int) throws -> [CountImage] {
+    func restored(_ images: [(CountImage, CountLevel)], workers: Int) throws -> [RestoredImage] {
         switch way {
         case .filter(let filter):
-            return try inParallel(images.count, workers: workers) { try filter(images[$0].0, images[$0].1) }
+            return try inParallel(images.count, workers: workers) { place in
+                let image = try filter(images[place].0, images[place].1)
+                return RestoredImage(image: image, deviation: nil, countFactor: 1)
+            }
         case .network(let restore):
             return try restore(images.map(\.0))
         }

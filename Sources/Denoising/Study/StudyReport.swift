@@ -20,7 +20,7 @@ struct StudyReport {
 
     /// tables.md for readers, results.csv for programs.
     func write(in folder: NewFolder) throws {
-        let tables = ScoreTables(book: book, names: names, main: plan.main, peak: plan.peak.description)
+        let tables = ScoreTables(book: book, names: names, main: plan.main)
         var parts = ["# Restoration of bone scans of few counts", notes[0], realisations]
         for measure in Measure.allCases where book.has(measure) {
             parts.append(tables.table(measure).markdown)

@@ -27,7 +27,7 @@ import Training
     }
 
     private static var none: StudyMethod {
-        StudyMethod(name: "none", realisations: 12, way: .network { $0 })
+        StudyMethod(name: "none", realisations: 12, way: .network { $0.map { RestoredImage(image: $0, deviation: nil, countFactor: 1) } })
     }
 
     /// The scores of each method are the same whatever else is computed, and however many at a time.
@@ -75,7 +75,12 @@ import Training
         #expect(scores.map(\.number) == [Int](0..<11) + [Int](0..<11))
         let network = StudyMethod(
             name: "b", realisations: 11,
-            way: .network { try $0.map { try $0.gaussianFiltered(fwhmMillimetres: 8) } })
+            way: .network { images in
+                try images.map { image in
+                    let filtered = try image.gaussianFiltered(fwhmMillimetres: 8)
+                    return RestoredImage(image: filtered, deviation: nil, countFactor: 1)
+                }
+            })
         #expect(try network.scores(of: scorer, levels: levels, workers: 2, StudyWatcher()) == scores)
         let image = try scorer.realisations.image(levels[1], number: 10)
         let filtered = try image.gaussianFiltered(fwhmMillimetres: 8)

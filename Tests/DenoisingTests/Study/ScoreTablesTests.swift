@@ -26,7 +26,7 @@ import Testing
     }
 
     private var tables: ScoreTables {
-        ScoreTables(book: book, names: LevelNames([]), main: "ours", peak: "; peak = 1")
+        ScoreTables(book: book, names: LevelNames([]), main: "ours")
     }
 
     /// A patient's realisations count once: the mean of 32, 34, 36 is 34 with the half width 4.303 × 2 / √3.

@@ -15,37 +15,32 @@ import Training
         levels = try [0.5, 0.02].map { try CountLevel(fraction: $0) }
     }
 
-    private static let widths: [Double] = [4, 6, 8, 10, 12]
-
-    private static let candidates = widths.map { width in
-        Candidate(settings: "FWHM \(width) mm") { try $0.gaussianFiltered(fwhmMillimetres: width) }
-    }
-
     /// Fewer counts want a wider filter; what is chosen is the best of all, and is found again in its file.
     @Test func choosesTheBestForEachLevel() throws {
         try withTemporaryFolder { place in
             let stage = TuningStage(
-                frames: frames, levels: levels, peak: .referenceMaximum, seed: 1, realisations: 2, workers: 2)
+                frames: frames, levels: levels, peak: .referenceMaximum, seed: 1, workers: 2)
             let folder = try studyFolder(place)
-            let tuning = try stage.make(Self.candidates, of: "gaussian", in: folder, StudyWatcher())
-            #expect(tuning.trials.count == 10)
+            let tuning = try stage.make(.gaussian, in: folder, StudyWatcher())
+            #expect(tuning.trials.count == levels.count * Rival.gaussian.candidates.count)
             for level in levels {
                 let best = try #require(tuning.best(level))
                 #expect(tuning.trials.allSatisfy { $0.level != level || $0.psnr <= best.psnr })
             }
-            let widths = try levels.map { level in
-                try #require(Self.candidates.firstIndex { $0.settings == tuning.best(level)?.settings })
+            let places = try levels.map { level in
+                try #require(Rival.gaussian.candidates.firstIndex { $0 == tuning.best(level)?.method })
             }
-            #expect(widths[0] < widths[1])
-            let again = try stage.make([], of: "gaussian", in: folder, StudyWatcher())
-            #expect(again == tuning)
+            #expect(places[0] < places[1])
+            #expect(try stage.make(.gaussian, in: folder, StudyWatcher()) == tuning)
         }
     }
 
-    @Test func settingsWithCommasAreFoundAgain() throws {
-        let trial = Tuning.Trial(level: levels[0], settings: "a 1, b 2", psnr: 30.123456789)
-        let tuning = Tuning(trials: [trial])
-        #expect(try Tuning(csv: tuning.csv, name: "") == tuning)
-        #expect(throws: (any Error).self) { try Tuning(csv: Data("x".utf8), name: "") }
+    @Test(arguments: Rival.allCases) func everyCandidateIsFoundAgain(rival: Rival) throws {
+        let trials = rival.candidates.map { Tuning.Trial(level: levels[0], method: $0, psnr: 30.123456789) }
+        let tuning = Tuning(trials: trials)
+        #expect(try Tuning(csv: tuning.csv, of: rival.candidates, name: "") == tuning)
+        #expect(throws: TrainingError.self) {
+            try Tuning(csv: Data("x".utf8), of: rival.candidates, name: "")
+        }
     }
 }
