@@ -26,7 +26,9 @@ public struct CountLevel: Hashable, Comparable, Sendable {
     }
 
     /// The five levels of Ito 2022, of a reference of 1,000,000 counts: 500,000 to 100,000.
-    public static let ito: [CountLevel] = [0.5, 0.4, 0.3, 0.2, 0.1].compactMap { try? CountLevel(fraction: $0) }
+    public static let ito: [CountLevel] = [0.5, 0.4, 0.3, 0.2, 0.1].compactMap {
+        try? CountLevel(fraction: $0)
+    }
 
     /// Fewer counts come first.
     public static func < (a: CountLevel, b: CountLevel) -> Bool { a.fraction < b.fraction }
