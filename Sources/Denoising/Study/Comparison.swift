@@ -20,9 +20,9 @@ extension ScoreBook {
             let key = Key(method: main, level: level, measure: measure)
             let differences = differences(key, minus: other)
             guard let mean = Estimate.mean(of: differences, unit: measure.unit) else { return nil }
-            return (other, level, mean, wilcoxonSignedRank(differences))
+            return (other, level, mean, WilcoxonTest(differences: differences)?.p ?? 1)
         }
-        return zip(found, holm(found.map(\.3))).map { pair, adjusted in
+        return zip(found, holmAdjusted(found.map(\.3))).map { pair, adjusted in
             Comparison(
                 method: pair.0, level: pair.1, difference: pair.2, p: pair.3, adjustedP: adjusted)
         }

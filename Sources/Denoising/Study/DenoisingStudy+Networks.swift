@@ -32,7 +32,8 @@ extension DenoisingStudy {
         }
         let copy = "networks/\(network.name).safetensors"
         if !folder.contains(copy) {
-            let file = source.pathExtension == "safetensors" ? source : source.appending(path: "best.safetensors")
+            let file =
+                source.pathExtension == "safetensors" ? source : source.appending(path: "best.safetensors")
             guard let data = try? Data(contentsOf: file) else {
                 throw TrainingError(
                     "\(network.name) has no weights at \(file.path); give a recipe (.yaml), the folder of a finished run, "

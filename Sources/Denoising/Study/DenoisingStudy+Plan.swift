@@ -1,5 +1,6 @@
 import Figures
 public import Foundation
+public import Scintigraphy
 import Training
 
 extension DenoisingStudy {
@@ -17,6 +18,8 @@ extension DenoisingStudy {
         public var testPatients = 20
         /// The counts of each simulated view.
         public var referenceCounts = 1_000_000
+        /// Which views are restored for the figures; networks learn from all.
+        public var views = View.allCases
         /// The shares of the reference's counts that are restored.
         public var levels = CountLevel.ito
         /// What PSNR and SSIM take as the largest signal: this percentile of the reference, 100 for its maximum.
@@ -65,7 +68,11 @@ extension DenoisingStudy {
                 (testPatients < 2, "testPatients is \(testPatients); give 2 or more"),
                 (tuningPatients < 1, "tuningPatients is \(tuningPatients); give 1 or more"),
                 (referenceCounts < 1000, "referenceCounts is \(referenceCounts); give 1000 or more"),
-                (levels.isEmpty, "levels is empty; give shares of the reference's counts, such as [0.5, 0.1]"),
+                (views.isEmpty, "views is empty; give anterior, posterior, or both"),
+                (
+                    levels.isEmpty,
+                    "levels is empty; give shares of the reference's counts, such as [0.5, 0.1]"
+                ),
                 (Set(levels).count < levels.count, "levels names one twice"),
                 (
                     !(peakPercentile > 0 && peakPercentile <= 100),
@@ -73,14 +80,18 @@ extension DenoisingStudy {
                 ),
                 (realisations < 1, "realisations is \(realisations); give 1 or more"),
                 (searchedRealisations < 0, "searchedRealisations is \(searchedRealisations); give 0 or more"),
-                (Set(names).count < names.count, "rivals and networks have one name twice; give each its own"),
+                (
+                    Set(names).count < names.count,
+                    "rivals and networks have one name twice; give each its own"
+                ),
             ] where isWrong { throw TrainingError(sentence) }
             for name in networks.all.map(\.name) where !name.allSatisfy(allowed.contains) || name.isEmpty {
                 throw TrainingError("networks names “\(name)”; use small letters, digits and hyphens")
             }
             for (name, number) in fewerRealisations where !names.contains(name) || number < 1 {
                 throw TrainingError(
-                    "fewerRealisations gives \(name) \(number); give 1 or more, to one of \(names.joined(separator: ", "))")
+                    "fewerRealisations gives \(name) \(number); give 1 or more, to one of \(names.joined(separator: ", "))"
+                )
             }
             guard names.contains(main) else {
                 throw TrainingError("main is \(main); choose one of \(names.joined(separator: ", "))")

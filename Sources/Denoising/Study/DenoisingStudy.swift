@@ -1,5 +1,6 @@
 public import Figures
 public import Foundation
+public import Phantoms
 import Scintigraphy
 public import Torch
 import Training
@@ -21,6 +22,7 @@ public struct DenoisingStudy {
         let commit: String?
         let device: Device
         let workers: Int
+        let skeleton: () throws -> Skeleton
         let time: () -> String
 
         /// Where a path of the plan leads.
@@ -34,15 +36,18 @@ public struct DenoisingStudy {
         ///   - commit: of the program's source; `nil` where it is not known.
         ///   - device: where networks compute.
         ///   - workers: how many images are worked on at a time.
+        ///   - skeleton: the bones of simulated patients.
         ///   - time: the present, as ISO 8601 has it.
         public init(
-            base: URL, software: String, commit: String?, device: Device, workers: Int, time: @escaping () -> String
+            base: URL, software: String, commit: String?, device: Device, workers: Int,
+            skeleton: @escaping () throws -> Skeleton, time: @escaping () -> String
         ) {
             self.base = base
             self.software = software
             self.commit = commit
             self.device = device
             self.workers = workers
+            self.skeleton = skeleton
             self.time = time
         }
     }
@@ -82,8 +87,10 @@ public struct DenoisingStudy {
         _ frames: [Frame], _ networks: [StudyMethod], in folder: NewFolder, _ record: inout StudyRecord,
         _ watcher: StudyWatcher
     ) throws {
+        let frames = frames.filter { plan.views.contains($0.reference.view) }
         let rivals = try rivals(frames.filter { $0.part == .validation }, in: folder, watcher)
-        let methods = rivals.map { $0.method(realisations: plan.realisations(of: $0.rival.rawValue)) } + networks
+        let methods =
+            rivals.map { $0.method(realisations: plan.realisations(of: $0.rival.rawValue)) } + networks
         let test = frames.filter { $0.part == .test }
         let stage = ScoreStage(
             frames: test, levels: plan.levels, peak: plan.peak, seed: plan.seed, workers: place.workers)

@@ -24,7 +24,8 @@ struct FrameScorer: Sendable {
     /// - Parameters:
     ///   - result: on the scale of the counts that were given.
     ///   - given: realisation `number` at this level.
-    func score(_ result: RestoredImage, of given: CountImage, _ level: CountLevel, number: Int) throws -> Score
+    func score(_ result: RestoredImage, of given: CountImage, _ level: CountLevel, number: Int) throws
+        -> Score
     {
         let image = result.image.multiplied(by: Float(1 / level.fraction))
         var values: [Measure: Double] = [

@@ -11,7 +11,8 @@ extension Tuning {
 
     /// Throws, naming the file, where it is not one that ``csv`` makes of these candidates.
     init(csv: Data, of candidates: [RestorationMethod], name: String) throws(TrainingError) {
-        let broken = TrainingError("\(name) is broken; remove it and repeat the command, which makes it again")
+        let broken = TrainingError(
+            "\(name) is broken; remove it and repeat the command, which makes it again")
         let methods = Dictionary(candidates.map { ($0.sentence, $0) }) { first, _ in first }
         let lines = String(decoding: csv, as: UTF8.self).components(separatedBy: "\r\n").dropLast()
         guard lines.first == Self.columns.joined(separator: ",") else { throw broken }

@@ -21,7 +21,10 @@ import Training
     private func study(_ plan: DenoisingStudy.Plan, _ base: URL) -> DenoisingStudy {
         DenoisingStudy(
             plan,
-            .init(base: base, software: "test 1", commit: nil, device: .cpu, workers: 2) { "2026-01-01T00:00:00Z" })
+            .init(
+                base: base, software: "test 1", commit: nil, device: .cpu, workers: 2,
+                skeleton: { throw TrainingError("no patient is simulated here") },
+                time: { "2026-01-01T00:00:00Z" }))
     }
 
     private func frames() throws -> [Frame] {
@@ -45,7 +48,8 @@ import Training
             let first = try made("first")
             #expect(
                 first.keys.filter { !$0.contains("/") }.sorted() == [
-                    "config.yaml", "montage.png", "profile.png", "psnr-of-mean.png", "psnr.png", "results.csv",
+                    "config.yaml", "montage.png", "profile.png", "psnr-of-mean.png", "psnr.png",
+                    "results.csv",
                     "ssim-of-mean.png", "ssim.png", "study.json", "tables.md",
                 ])
             #expect(try made("second") == first)

@@ -42,16 +42,21 @@ import Training
     }
 
     @Test(arguments: [
-        ("realisation: 5", "realisation is no setting"), ("realisations: 0", "realisations is 0; give 1 or more"),
-        ("levels: [0.5, 1.5]", "a count level of 1.5"), ("levels: []", "levels is empty"), ("rivals: [wiener]", "choose none"),
-        ("main: ours", "main is ours; choose one of none"), ("networks: {a b: c.yaml}", "networks names “a b”"),
-        ("networks: {median: c.yaml}, main: none", ""), ("fewerRealisations: {ours: 3}", "fewerRealisations gives ours"),
+        ("realisation: 5", "realisation is no setting"),
+        ("realisations: 0", "realisations is 0; give 1 or more"),
+        ("levels: [0.5, 1.5]", "a count level of 1.5"), ("levels: []", "levels is empty"),
+        ("rivals: [wiener]", "choose none"),
+        ("main: ours", "main is ours; choose one of none"),
+        ("networks: {a b: c.yaml}", "networks names “a b”"),
+        ("networks: {median: c.yaml}, main: none", ""),
+        ("fewerRealisations: {ours: 3}", "fewerRealisations gives ours"),
         ("peakPercentile: 0", "peakPercentile is 0.0"), ("testPatients: 1", "testPatients is 1"),
     ])
     func wrongSettingsAreNamed(text: String, sentence: String) throws {
         let error = #expect(throws: TrainingError.self) { try plan(text) }
         #expect(error?.description.contains("study.yaml") == true)
-        #expect(error?.description.contains(sentence) == true || sentence.isEmpty, "\(error?.description ?? "")")
+        #expect(
+            error?.description.contains(sentence) == true || sentence.isEmpty, "\(error?.description ?? "")")
     }
 
     /// The studies that the repository holds can be read, and name recipes that are there and right.

@@ -27,7 +27,9 @@ import Training
     }
 
     private static var none: StudyMethod {
-        StudyMethod(name: "none", realisations: 12, way: .network { $0.map { RestoredImage(image: $0, deviation: nil, countFactor: 1) } })
+        StudyMethod(
+            name: "none", realisations: 12,
+            way: .network { $0.map { RestoredImage(image: $0, deviation: nil, countFactor: 1) } })
     }
 
     /// The scores of each method are the same whatever else is computed, and however many at a time.
