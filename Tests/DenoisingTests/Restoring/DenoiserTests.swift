@@ -31,7 +31,7 @@ import Torch
                 for (rows, columns) in [(1, 1), (2, 7), (37, 53), (64, 64)] {
                     let image = try image(rows: rows, columns: columns)
                     let restored = try denoiser(image)
-                    #expect([restored.rows, restored.columns] == [rows, columns])
+                    #expect(restored.rows == rows && restored.columns == columns)
                     #expect(restored.meaning == .processedCounts)
                     #expect(restored.pixels.allSatisfy { $0 >= 0 && $0.isFinite })
                     #expect(abs(restored.total / max(image.total, 1) - 1) < 0.005 || image.total == 0)
