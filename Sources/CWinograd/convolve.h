@@ -16,7 +16,7 @@ template <class Form>
 void convolve(const cw_engine &engine, const cw_convolution &job) {
     const Grid grid = Form::grid(job);
     const int64_t K = job.shape.inputs, N = job.shape.outputs;
-    const int64_t group = std::min<int64_t>(rounded_up(N, panel), 64);  // output channels at a time
+    const int64_t group = std::min<int64_t>(rounded_up(N, panel), 128);  // output channels at a time
     const int64_t block = block_size(engine, grid.count);
     // Sixteen more, so that the planes fall on different places of the cache.
     const int64_t image_plane = block * K + 16, product_plane = block * group + 16;
@@ -36,9 +36,11 @@ void convolve(const cw_engine &engine, const cw_convolution &job) {
                     for (int64_t t = 0; t < count; t += rows_at_once)
                         panel_product<rows_at_once>(K, left + t * K, K, 1, kernels, to + t * group, group, false);
                 }
-            for (int64_t t = 0; t < count; t++)
+            for (int64_t t = 0; t < count; t++) {
+                const Grid::Place place = grid.place(first + t);
                 for (int64_t c = n; c < end; c += lanes)
-                    Form::result_tile(job, grid, first + t, products + t * group + (c - n), product_plane, c);
+                    Form::result_tile(job, grid, place, products + t * group + (c - n), product_plane, c);
+            }
         }
     });
 }

@@ -5,8 +5,9 @@
 inline void gradient_tiles(const Image &dy, const Grid &grid, int64_t first, int64_t count, float *to, int64_t plane,
                            int64_t panel_size) {
     for (int64_t tile = first; tile < first + count; tile++, to += panel) {
-        const int64_t y0 = grid.row(tile), x0 = grid.column(tile), line = dy.columns * dy.channels;
-        const int64_t corner = (grid.image(tile) * dy.rows + y0) * line + x0 * dy.channels;
+        const Grid::Place place = grid.place(tile);
+        const int64_t y0 = place.row, x0 = place.column, line = dy.columns * dy.channels;
+        const int64_t corner = (place.image * dy.rows + y0) * line + x0 * dy.channels;
         const int64_t height = std::min<int64_t>(4, grid.rows - y0), width = std::min<int64_t>(4, grid.columns - x0);
         for (int64_t c = 0; c < dy.channels; c += lanes) {
             Vector d[16] = {}, half[24], whole[6];

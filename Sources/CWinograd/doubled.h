@@ -44,12 +44,13 @@ struct Doubled {
         const int64_t line = x.columns * x.channels;
         for (int64_t tile = first; tile < first + count; tile++, to += row) {
             // Results from 6k - 1 on come from pixels from 3k - 1 on.
-            const int64_t y0 = (grid.row(tile) - 1) / 2, x0 = (grid.column(tile) - 1) / 2;
+            const Grid::Place place = grid.place(tile);
+            const int64_t y0 = (place.row - 1) / 2, x0 = (place.column - 1) / 2;
             int64_t offset[16];  // or -1 outside
             for (int k = 0; k < 16; k++) {
                 const int64_t y = y0 + k / 4, xk = x0 + k % 4;
                 const bool inside = y >= 0 && xk >= 0 && y < x.rows && xk < x.columns;
-                offset[k] = inside ? (grid.image(tile) * x.rows + y) * line + xk * x.channels : -1;
+                offset[k] = inside ? (place.image * x.rows + y) * line + xk * x.channels : -1;
             }
             for (int64_t c = 0; c < x.channels; c += lanes) {
                 Vector d[4], half[16], whole[4];
@@ -69,14 +70,16 @@ struct Doubled {
         }
     }
 
-    static void result_tile(const cw_convolution &job, const Grid &grid, int64_t tile, const float *from,
-                            int64_t plane, int64_t channel) {
-        Vector d[7], half[42], v[36];
+    [[gnu::always_inline]] static void result_tile(const cw_convolution &job, const Grid &grid, const Grid::Place &tile,
+                            const float *products, int64_t plane, int64_t channel) {
+        Vector d[7], half[42], v[6];
         for (int j = 0; j < 7; j++) {
-            for (int i = 0; i < 7; i++) d[i] = load(from + (7 * i + j) * plane);
+            for (int i = 0; i < 7; i++) d[i] = load(products + (7 * i + j) * plane);
             doubled_result_transform(d, half + j, 7);
         }
-        for (int i = 0; i < 6; i++) doubled_result_transform(half + 7 * i, v + 6 * i, 1);
-        store_tile<6>(job, grid, grid.image(tile), grid.row(tile), grid.column(tile), channel, v);
+        for (int i = 0; i < 6; i++) {
+            doubled_result_transform(half + 7 * i, v, 1);
+            store_rows<1, 6>(job, grid, tile, i, channel, v);
+        }
     }
 };

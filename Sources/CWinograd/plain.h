@@ -75,14 +75,15 @@ template <cw_sampling sampling, bool masked>
 void image_tiles(const Image &x, const Grid &grid, int64_t first, int64_t count, float *to, int64_t plane,
                  int64_t row) {
     for (int64_t tile = first; tile < first + count; tile++, to += row) {
-        const int64_t y0 = grid.row(tile) - 1, x0 = grid.column(tile) - 1, above = grid.image(tile) * x.rows;
+        const Grid::Place place = grid.place(tile);
+        const int64_t y0 = place.row - 1, x0 = place.column - 1, above = place.image * x.rows;
         const int64_t line = x.columns * x.channels;
         if (y0 >= 0 && x0 >= 0 && y0 + 6 <= grid.rows && x0 + 6 <= grid.columns) {
             const int64_t corner = (above + given<sampling>(y0)) * line + given<sampling>(x0) * x.channels;
             transform_image_tile(x.channels, to, plane, [&](int i, int j, int64_t c) {
                 const int64_t down = given_step<sampling>(i), across = given_step<sampling>(j);
                 const int64_t at = corner + down * line + across * x.channels + c;
-                if (j >= 2) __builtin_prefetch(x.values + at + given_step<sampling>(4) * x.channels);  // the next tile
+                if (sampling == cw_plain && j >= 2) __builtin_prefetch(x.values + at + 4 * x.channels);  // next tile
                 return pixel<sampling, masked>(x, at);
             });
             continue;
@@ -112,20 +113,19 @@ inline void plain_image_tiles(const Image &x, cw_sampling sampling, const Grid &
 }
 
 // Products to results, to the end of the convolution.
-inline void plain_result_tile(const cw_convolution &job, const Grid &grid, int64_t tile, const float *products,
-                              int64_t plane, int64_t channel) {
-    const int64_t y0 = grid.row(tile), x0 = grid.column(tile), image = grid.image(tile);
+[[gnu::always_inline]] inline void plain_result_tile(const cw_convolution &job, const Grid &grid, const Grid::Place &tile,
+                              const float *products, int64_t plane, int64_t channel) {
     Vector d[6], half[24], v[16];
     for (int j = 0; j < 6; j++) {
         for (int i = 0; i < 6; i++) d[i] = load(products + (6 * i + j) * plane);
         result_transform(d, 1, half + j, 6);
     }
     for (int i = 0; i < 4; i++) result_transform(half + 6 * i, 1, v + 4 * i, 1);
-    if (!job.summed) return store_tile<4>(job, grid, image, y0, x0, channel, v);
+    if (!job.summed) return store_rows<4, 4>(job, grid, tile, 0, channel, v);
     const int64_t rows = grid.rows / 2, columns = grid.columns / 2, C = job.shape.outputs;
-    float *to = job.result + ((image * rows + y0 / 2) * columns + x0 / 2) * C + channel;
-    for (int i = 0; i < 4 && y0 + i < grid.rows; i += 2)
-        for (int j = 0; j < 4 && x0 + j < grid.columns; j += 2)
+    float *to = job.result + ((tile.image * rows + tile.row / 2) * columns + tile.column / 2) * C + channel;
+    for (int i = 0; i < 4 && tile.row + i < grid.rows; i += 2)
+        for (int j = 0; j < 4 && tile.column + j < grid.columns; j += 2)
             store(to + (i / 2 * columns + j / 2) * C,
                   v[4 * i + j] + v[4 * i + j + 1] + (v[4 * i + j + 4] + v[4 * i + j + 5]));
 }
@@ -141,8 +141,8 @@ struct Plain {
                             int64_t count, float *to, int64_t plane, int64_t row) {
         plain_image_tiles(x, job.sampling, grid, first, count, to, plane, row);
     }
-    static void result_tile(const cw_convolution &job, const Grid &grid, int64_t tile, const float *products,
-                            int64_t plane, int64_t channel) {
+    [[gnu::always_inline]] static void result_tile(const cw_convolution &job, const Grid &grid, const Grid::Place &tile,
+                            const float *products, int64_t plane, int64_t channel) {
         plain_result_tile(job, grid, tile, products, plane, channel);
     }
 };

@@ -10,9 +10,16 @@ struct Grid {
           down((rows - first + size - 1) / size), across((columns - first + size - 1) / size),
           count(s.images * down * across) {}
 
-    int64_t image(int64_t tile) const { return tile / (down * across); }
-    int64_t row(int64_t tile) const { return tile / across % down * size + first; }
-    int64_t column(int64_t tile) const { return tile % across * size + first; }
+    // A tile's image, its first row and column there, and whether all of it lies there.
+    struct Place {
+        int64_t image, row, column;
+        bool whole;
+    };
+
+    Place place(int64_t tile) const {
+        const int64_t y = tile / across % down * size + first, x = tile % across * size + first;
+        return {tile / (down * across), y, x, y >= 0 && x >= 0 && y + size <= rows && x + size <= columns};
+    }
 
     static int64_t resampled(int64_t size, cw_sampling sampling) {
         return sampling == cw_doubled ? 2 * size : sampling == cw_halved ? size / 2 : size;
@@ -35,33 +42,33 @@ inline Vector pixel(const Image &x, int64_t offset) {
     return maximum(maximum(load(p), load(p + x.channels)), maximum(load(q), load(q + x.channels)));
 }
 
-// The end of a tile: scale, shift, activation and addend of its size x size results at (y0, x0), of `lanes` channels from
-// `channel` on; those outside of the image are left out.
-template <int size>
-inline void store_tile(const cw_convolution &job, const Grid &grid, int64_t image, int64_t y0, int64_t x0,
-                       int64_t channel, Vector *v) {
+// The end of some rows of a tile, from its row `first` on: scale, shift, activation and addend of their results, of `lanes`
+// channels from `channel` on. Those outside of the image are left out.
+template <int rows, int columns>
+[[gnu::always_inline]] inline void store_rows(const cw_convolution &job, const Grid &grid, const Grid::Place &tile,
+                                              int first, int64_t channel, Vector *v) {
     if (job.scale) {
         const Vector scale = load(job.scale + channel);
-        for (int k = 0; k < size * size; k++) v[k] *= scale;
+        for (int k = 0; k < rows * columns; k++) v[k] *= scale;
     }
     if (job.shift) {
         const Vector shift = load(job.shift + channel);
-        for (int k = 0; k < size * size; k++) v[k] += shift;
+        for (int k = 0; k < rows * columns; k++) v[k] += shift;
     }
     if (job.relu)
-        for (int k = 0; k < size * size; k++) v[k] = relu(v[k]);
-    const int64_t C = job.shape.outputs, line = grid.columns * C;
-    const int64_t corner = (image * grid.rows + y0) * line + x0 * C + channel;
+        for (int k = 0; k < rows * columns; k++) v[k] = relu(v[k]);
+    const int64_t y = tile.row + first, x = tile.column, C = job.shape.outputs, line = grid.columns * C;
+    const int64_t corner = (tile.image * grid.rows + y) * line + x * C + channel;
     const auto finish = [&](int i, int j) {
         const int64_t at = corner + i * line + j * C;
-        store(job.result + at, job.addend ? v[size * i + j] + load(job.addend + at) : v[size * i + j]);
+        store(job.result + at, job.addend ? v[columns * i + j] + load(job.addend + at) : v[columns * i + j]);
     };
-    if (y0 >= 0 && x0 >= 0 && y0 + size <= grid.rows && x0 + size <= grid.columns) {
-        for (int i = 0; i < size; i++)
-            for (int j = 0; j < size; j++) finish(i, j);
+    if (tile.whole) {
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++) finish(i, j);
     } else {
-        for (int i = 0; i < size; i++)
-            for (int j = 0; j < size; j++)
-                if (y0 + i >= 0 && x0 + j >= 0 && y0 + i < grid.rows && x0 + j < grid.columns) finish(i, j);
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++)
+                if (y + i >= 0 && x + j >= 0 && y + i < grid.rows && x + j < grid.columns) finish(i, j);
     }
 }
