@@ -1,11 +1,11 @@
-import Foundation
+public import Foundation
 
 /// A folder that no other run writes, as long as this lives. The system gives it free when the program ends.
-final class FolderLock: Sendable {
+public final class FolderLock: Sendable {
     private let descriptor: Int32
 
     /// Makes `folder` unless it is there, and locks it. `target` is what the user knows of.
-    init(making folder: URL, for target: URL) throws(FigureError) {
+    public init(making folder: URL, for target: URL) throws(FigureError) {
         guard mkdir(folder.path, 0o777) == 0 || errno == EEXIST else {
             throw FigureError(
                 "the folder \(target.path) cannot be made: \(String(cString: strerror(errno))); "

@@ -13,31 +13,32 @@ import Torch
         return network
     }
 
-    /// LITERATURE's sum over the layer table; Keras counts the same.
-    @Test func parameterCount() {
-        #expect(DDSRCNN(using: Generator(seed: 0)).parameterCount == 1_109_121)
+    /// LITERATURE's sum over the layer table; Keras counts the same of the first, and both of the second.
+    @Test(arguments: [
+        (DenoiserArchitecture.ddsrcnn, 1_109_121), (.ddsrcnnTransposed, 1_395_841),
+        (.ddsrcnnUncertainty, 1_110_722),
+    ])
+    func parameterCount(architecture: DenoiserArchitecture, expected: Int) {
+        #expect(architecture.make(using: Generator(seed: 0)).parameterCount == expected)
     }
 
     /// 1e-5 of the largest: ten layers of Float32 sums of up to 2304 terms, in another order.
-    @Test(arguments: ["torch", "keras"]) func answersAndDifferentiatesAsPeer(peer: String) throws {
+    @Test(arguments: [
+        (DenoiserArchitecture.ddsrcnn, "torch", ""), (.ddsrcnn, "keras", ""),
+        (.ddsrcnnTransposed, "torch", "transposed."), (.ddsrcnnTransposed, "keras", "transposed."),
+        (.ddsrcnnUncertainty, "torch", "uncertainty."),
+    ])
+    func answersAndDifferentiatesAsPeer(
+        architecture: DenoiserArchitecture, peer: String, prefix: String
+    ) throws {
         let expected = try SafeTensors.read(fixture("\(peer)/ddsrcnn.safetensors"))
-        let network = try Self.filled()
+        let network = architecture.make(using: Generator(seed: 0))
+        try CounterNumbers.fill(network)
         let x = CounterNumbers.image(0, shape: [2, 1, 32, 24])
         let y = network(x)
-        meanSquaredError(y, x * x).backward()
-        try expectClose(y, expected["y"], within: 1e-5, "y")
-        for (index, (name, parameter)) in network.parameters.sorted(by: { $0.name < $1.name }).enumerated() {
-            let gradient = try #require(parameter.gradient, "\(name)").floats
-            let norm = try #require(expected["\(name).norm"]).floats[0]
-            let elements = Tensor((0..<50).map { gradient[$0 * gradient.count / 50] }, shape: [50])
-            try expectClose(elements, expected["\(name).elements"], within: 1e-5, "\(name)")
-            let projection = zip(gradient, CounterNumbers.values(tensor: index, count: gradient.count))
-                .reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
-            let found = gradient.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
-            #expect(abs(found - Double(norm)) <= 1e-5 * Double(norm), "\(name)")
-            let peers = Double(try #require(expected["\(name).projection"]).floats[0])
-            #expect(abs(projection - peers) <= 1e-5 * Double(norm), "\(name)")
-        }
+        meanSquaredError(y, (x * x).expanded(to: y.shape)).backward()
+        try expectClose(y, expected["\(prefix)y"], within: 1e-5, "y")
+        try expectGradients(of: network, asIn: expected, prefix, within: 1e-5)
     }
 
     /// Glorot's bound, zero biases, and the same seed the same weights.
@@ -56,5 +57,21 @@ import Torch
             let largest = values.map(abs).max() ?? 0
             #expect(largest <= bound && largest > 0.98 * bound, "\(name)")
         }
+    }
+
+    /// Enlarging by two and convolving with a 3×3 kernel is one case of the 4×4 transposed convolution: each of
+    /// its weights is the sum of those whose pixels were copies of one.
+    @Test func theTwinCanDoAllThatTheOriginalCan() throws {
+        let original = try Self.filled()
+        let twin = DDSRCNN(decoder: .transposedConv, using: Generator(seed: 0))
+        var weights = Dictionary(uniqueKeysWithValues: original.state.map { ($0.name, $0.tensor) })
+        for name in ["conv6.weight", "conv8.weight"] {
+            let flipped = try #require(weights[name]).transposed(0, 1).flipped(2, 3)
+            let down = flipped.zeroPadded(bottom: 1) + flipped.zeroPadded(top: 1)
+            weights[name] = down.zeroPadded(right: 1) + down.zeroPadded(left: 1)
+        }
+        try twin.load(weights)
+        let x = CounterNumbers.image(0, shape: [2, 1, 32, 24])
+        try expectClose(twin(x), original(x), within: 1e-5)
     }
 }

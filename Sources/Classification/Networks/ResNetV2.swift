@@ -13,7 +13,8 @@ public final class ResNetV2: Module, Layer {
         /// As the depth is called in its paper.
         case d50 = 50, d101 = 101, d152 = 152
 
-        var blocks: [Int] {
+        /// The number of blocks in each of its four stages.
+        public var blocks: [Int] {
             switch self {
             case .d50: [3, 4, 6, 3]
             case .d101: [3, 4, 23, 3]

@@ -17,45 +17,15 @@ extension Architecture {
     public func run(
         weights: URL, input: URL, output: URL, features: Bool = false, overwriting: Bool = false
     ) throws(ReadingError) {
-        guard overwriting || !FileManager.default.fileExists(atPath: output.path) else {
-            throw ReadingError(
-                "\(output.path) exists already; choose another name, or replace it with --force")
-        }
-        let folder = output.deletingLastPathComponent().path
-        guard FileManager.default.fileExists(atPath: folder) else {
-            throw ReadingError(
-                "\(output.path) cannot be written: there is no folder \(folder). Make it first.")
-        }
-        do {
-            try loadTorch()
+        try checkPlace(of: output, overwriting: overwriting)
+        try sayingWhatIsWrong {
             let y = try torchErrors {
                 let network = try loaded(from: weights)
                 let x = try images(from: input, for: network)
                 return try withoutGradient { features ? try self.features(of: network, x) : network(x) }
             }
             try SafeTensors.write(["y": y], metadata: ["network": rawValue], to: output)
-        } catch let error as ReadingError {
-            throw error
-        } catch {
-            throw ReadingError("\(error)")
         }
-    }
-
-    /// The network in evaluation with these weights, strictly.
-    private func loaded(from weights: URL) throws -> any Layer {
-        let saved = try SafeTensors.read(weights)
-        for (name, tensor) in saved.sorted(by: { $0.key < $1.key }) {
-            try tensor.checkUsable(name, in: weights)
-        }
-        let stem = saved["stem.weight"]?.shape ?? []
-        let head = saved["head.weight"]?.shape ?? []
-        let network = make(
-            channels: stem.count == 4 && stem == [64, max(1, stem[1]), 7, 7] ? stem[1] : input.channels,
-            classes: head.count == 2 && head[0] > 0 && head[1] == 2048 ? head[0] : 1000,
-            using: Generator(seed: 0))
-        do { try network.load(saved) } catch { throw ReadingError("\(weights.path): \(error)") }
-        network.evaluate()
-        return network
     }
 
     private func images(from file: URL, for network: any Layer) throws -> Tensor {
@@ -73,7 +43,7 @@ extension Architecture {
             throw ReadingError(
                 "\(file.path) has images \(shape); \(rawValue) with these weights takes \(wanted).")
         }
-        try x.checkUsable("x", in: file)
+        try checkUsable(["x": x], in: file)
         return x.to(.float32)
     }
 
@@ -82,20 +52,6 @@ extension Architecture {
             throw ReadingError("\(rawValue) has no feature output: ask for its answer.")
         }
         return network.features(x)
-    }
-}
-
-extension Tensor {
-    /// Throws where values would be lost on the way to 32-bit numbers, or are none.
-    fileprivate func checkUsable(_ name: String, in file: URL) throws(ReadingError) {
-        guard dtype != .bool else {
-            throw ReadingError("\(file.path): \(name) holds truth values, where numbers are needed.")
-        }
-        guard to(.float32).isFinite else {
-            throw ReadingError(
-                "\(file.path): \(name) holds values that are not numbers or too large for 32 bits. Save it again."
-            )
-        }
     }
 }
 

@@ -18,3 +18,21 @@ func inverseAnscombe(_ transformed: Float) -> Float {
 private let rootOfThreeHalves = 1.5.squareRoot()
 /// 2√(3/8), where the inverse reaches 0.
 private let anscombeOfZero = rootOfThreeHalves
+
+extension CountImage {
+    /// The pixels' transforms. Throws where a pixel is negative or not a number.
+    func anscombePixels() throws(ScintigraphyError) -> [Float] {
+        guard pixels.allSatisfy({ $0 >= 0 }) else {
+            throw ScintigraphyError(
+                "the \(view.rawValue) view has negative pixels, which have no Anscombe transform; "
+                    + "filter the scan as acquired, or without the transform")
+        }
+        return pixels.map { Scintigraphy.anscombe($0) }
+    }
+
+    /// The counts behind `smoothed`, with this image's total: the small remaining error of the unbiased
+    /// inverse is scaled away.
+    func restored(fromAnscombe smoothed: [Float]) -> CountImage {
+        processed(into: smoothed.map { inverseAnscombe($0) }).scaled(toTotal: total)
+    }
+}

@@ -104,11 +104,4 @@ struct GaussianKernel {
             count = pixels.count
         }
     }
-
-    /// The index within 0..<`count` that mirroring about the edges of the first and last pixel leads to.
-    private func mirrored(_ index: Int, _ count: Int) -> Int {
-        if index >= 0, index < count { return index }
-        let folded = ((index % (2 * count)) + 2 * count) % (2 * count)
-        return folded < count ? folded : 2 * count - 1 - folded
-    }
 }

@@ -3,9 +3,9 @@
 /// Perona, Malik: Scale-space and edge detection using anisotropic diffusion. IEEE Trans. Pattern
 /// Anal. Mach. Intell. 12(7):629-639, 1990. Their explicit scheme: differences to the four neighbours,
 /// none across the border, so that the sum of the pixels stays the same.
-public struct NonlinearDiffusion: Equatable, Sendable {
+public struct NonlinearDiffusion: Codable, Hashable, Sendable {
     /// How much passes between two pixels that differ by s.
-    public enum Conductance: String, CaseIterable, Sendable {
+    public enum Conductance: String, CaseIterable, Codable, Sendable {
         /// g₁ = exp(-(s/K)²): favours high-contrast edges over low-contrast ones.
         case exponential
         /// g₂ = 1 / (1 + (s/K)²): favours wide regions over smaller ones.
@@ -13,7 +13,7 @@ public struct NonlinearDiffusion: Equatable, Sendable {
     }
 
     /// K, the difference that begins to count as an edge, in the units of what is diffused.
-    public enum EdgeThreshold: Equatable, Sendable {
+    public enum EdgeThreshold: Codable, Hashable, Sendable {
         /// So many times the noise of a difference, see `differenceNoise`.
         case timesNoise(Double)
         /// The same for every image.
@@ -85,12 +85,7 @@ extension CountImage {
             throw ScintigraphyError(
                 "diffusion cannot take \(settings.iterations) steps; give a number from 0, such as 20")
         }
-        guard !settings.anscombe || pixels.allSatisfy({ $0 >= 0 }) else {
-            throw ScintigraphyError(
-                "the \(view.rawValue) view has negative pixels, which have no Anscombe transform; "
-                    + "diffuse it without the transform")
-        }
-        var field = settings.anscombe ? pixels.map { Scintigraphy.anscombe($0) } : pixels
+        var field = settings.anscombe ? try anscombePixels() : pixels
         let edge: Double
         switch settings.edgeThreshold {
         case .fixed(let value): edge = value
@@ -109,10 +104,6 @@ extension CountImage {
             conductance: settings.conductance, edge: Float(edge), timeStep: Float(settings.timeStep)
         )
         .run(&field, columns: columns, steps: settings.iterations)
-        guard settings.anscombe else { return processed(into: field) }
-        let counts = field.map { inverseAnscombe($0) }
-        let sum = counts.reduce(0) { $0 + Double($1) }
-        let scale = sum > 0 ? Float(total / sum) : 1
-        return processed(into: counts.map { $0 * scale })
+        return settings.anscombe ? restored(fromAnscombe: field) : processed(into: field)
     }
 }

@@ -6,16 +6,20 @@ public enum Initialisation: Sendable {
     /// Keras' default: uniform within ±√(6 / (fan-in + fan-out)), and a bias of zero. Glorot, Bengio,
     /// AISTATS 2010.
     case glorotUniform
+    /// Normal with a standard deviation of √(2 / fan-in), and a bias of zero: PyTorch's `kaiming_normal_`.
+    /// He et al. 2015, arXiv:1502.01852.
+    case heNormal
 
     /// A weight whose first two dimensions are the two kinds of channels, all others the kernel; `fanOut` counts
     /// the units that one input feeds.
     func weight(_ shape: [Int], fanIn: Int, fanOut: Int, using generator: Generator) -> Parameter {
-        let bound =
-            switch self {
-            case .kaimingUniform: kaimingBound(fanIn)
-            case .glorotUniform: (6 / Double(fanIn + fanOut)).squareRoot()
-            }
-        return Parameter(.uniform(shape, in: -bound..<bound, using: generator))
+        func uniform(_ bound: Double) -> Tensor { .uniform(shape, in: -bound..<bound, using: generator) }
+        return switch self {
+        case .kaimingUniform: Parameter(uniform(kaimingBound(fanIn)))
+        case .glorotUniform: Parameter(uniform((6 / Double(fanIn + fanOut)).squareRoot()))
+        case .heNormal:
+            Parameter(.normal(shape, std: (2 / Double(fanIn)).squareRoot(), using: generator))
+        }
     }
 
     /// The bias that belongs to such a weight.
@@ -23,7 +27,7 @@ public enum Initialisation: Sendable {
         switch self {
         case .kaimingUniform:
             Parameter(.uniform([count], in: -kaimingBound(fanIn)..<kaimingBound(fanIn), using: generator))
-        case .glorotUniform: Parameter(.zeros([count]))
+        case .glorotUniform, .heNormal: Parameter(.zeros([count]))
         }
     }
 

@@ -8,6 +8,13 @@ public struct StateMismatch: Error, Equatable, CustomStringConvertible, Sendable
         public let expected: [Int]
         /// The shape that it has in the file.
         public let found: [Int]
+
+        /// A tensor that is there in another shape.
+        public init(name: String, expected: [Int], found: [Int]) {
+            self.name = name
+            self.expected = expected
+            self.found = found
+        }
     }
 
     /// Names that the module needs and the file lacks.
@@ -16,6 +23,13 @@ public struct StateMismatch: Error, Equatable, CustomStringConvertible, Sendable
     public let unexpected: [String]
     /// Tensors that do not fit.
     public let wrongShape: [WrongShape]
+
+    /// What is missing, unexpected or in another shape.
+    public init(missing: [String], unexpected: [String], wrongShape: [WrongShape]) {
+        self.missing = missing
+        self.unexpected = unexpected
+        self.wrongShape = wrongShape
+    }
 
     /// One sentence with the first five names of each kind.
     public var description: String {

@@ -1,0 +1,91 @@
+import DICOM
+import Foundation
+import Scintigraphy
+import Synchronization
+
+/// What to do where a patient's files cannot be read.
+public enum UnreadablePatients: Sendable {
+    /// Leave the patient out, and say so.
+    case skipped
+    /// Stop.
+    case refused
+}
+
+/// A patient who was left out.
+public struct SkippedPatient: Equatable, Sendable {
+    /// Who.
+    public let name: String
+    /// One sentence that names the file.
+    public let reason: String
+}
+
+extension CohortFolder {
+    /// Opens a patient's files, and beside the first of them what simulation left there.
+    ///
+    /// Throws one sentence with the file where one is missing, is no planar scan, or does not fit the others.
+    public func open(_ patient: CohortPatient) throws -> PatientScan {
+        let scan = try DICOMScan(patient.files).scan
+        let truth = TruthFiles(beside: patient.files[0])
+        return PatientScan(
+            patient: patient, scan: scan, mean: try truth.mean(of: scan.images),
+            regions: try truth.masks("regions", of: scan.images),
+            lesions: try truth.masks("lesions", of: scan.images))
+    }
+
+    /// Opens patients, `workers` at a time, and passes each through `transform`.
+    ///
+    /// - Parameters:
+    ///   - patients: some of this cohort's, or all.
+    ///   - unreadable: what to do where one cannot be read, or `transform` throws.
+    ///   - workers: how many are opened at a time.
+    ///   - progress: told after each patient how many are done.
+    /// - Throws: what stopped it; or that no patient at all could be read.
+    /// - Returns: what `transform` made, in the order of `patients`, and who was left out.
+    public func read<Value: Sendable>(
+        _ patients: [CohortPatient], unreadable: UnreadablePatients = .skipped, workers: Int = 2,
+        progress: @Sendable (Int) -> Void = { _ in },
+        _ transform: @Sendable (PatientScan) throws -> Value
+    ) throws -> (values: [Value], skipped: [SkippedPatient]) {
+        let outcomes = Mutex<[Int: Result<Value, any Error>]>([:])
+        let next = Atomic(0)
+        let mayGoOn = Atomic(true)
+        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, patients.count))) { _ in
+            while mayGoOn.load(ordering: .relaxed) {
+                let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard turn < patients.count else { return }
+                let outcome = Result { try transform(open(patients[turn])) }
+                if case .failure = outcome, unreadable == .refused {
+                    mayGoOn.store(false, ordering: .relaxed)
+                }
+                let done = outcomes.withLock { outcomes in
+                    outcomes[turn] = outcome
+                    return outcomes.count
+                }
+                progress(done)
+            }
+        }
+        return try sorted(outcomes.withLock(\.self), of: patients, unreadable)
+    }
+
+    private func sorted<Value: Sendable>(
+        _ outcomes: [Int: Result<Value, any Error>], of patients: [CohortPatient],
+        _ unreadable: UnreadablePatients
+    ) throws -> (values: [Value], skipped: [SkippedPatient]) {
+        var values: [Value] = []
+        var skipped: [SkippedPatient] = []
+        for (turn, patient) in patients.enumerated() {
+            switch outcomes[turn] {
+            case .success(let value): values.append(value)
+            case .failure(let error):
+                if unreadable == .refused { throw TrainingError("\(patient.name): \(error)") }
+                skipped.append(SkippedPatient(name: patient.name, reason: "\(error)"))
+            case nil: break  // another was refused
+            }
+        }
+        if values.isEmpty, let first = skipped.first {
+            throw TrainingError(
+                "\(url.path): none of \(patients.count) patients can be read; \(first.name): \(first.reason)")
+        }
+        return (values, skipped)
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+public import Torch
+
+/// How a network is trained, whatever it learns.
+public struct TrainingLoop: Sendable {
+    /// The steps of the optimiser, from the first to the last.
+    public var steps: Int
+    /// The learning rate of each.
+    public var schedule: LearningRateSchedule
+    /// The longest gradient, as its Euclidean norm over all parameters; `nil` for any.
+    public var mostGradientNorm: Double?
+    /// After how many steps the mean loss is noted. Reading it is what makes a GPU wait.
+    public var noteEvery = 50
+    /// After how many steps the network is judged.
+    public var validateEvery = 1000
+    /// After how many steps a checkpoint is left.
+    public var checkpointEvery = 500
+
+    /// So many steps at these learning rates.
+    public init(steps: Int, schedule: LearningRateSchedule, mostGradientNorm: Double? = nil) {
+        self.steps = steps
+        self.schedule = schedule
+        self.mostGradientNorm = mostGradientNorm
+    }
+
+    /// What becomes of the network on patients that it does not learn from.
+    public struct Judgement: Sendable {
+        /// By which the best weights are chosen: more is better.
+        public let score: Double
+        /// What is noted, by names.
+        public let metrics: [String: Double]
+
+        /// A score, which is noted as `score`, and more.
+        public init(score: Double, metrics: [String: Double] = [:]) {
+            self.score = score
+            self.metrics = metrics.merging(["score": score]) { $1 }
+        }
+    }
+
+    /// Trains from where `state` is to the last step, or until it should stop.
+    ///
+    /// - Parameters:
+    ///   - state: what is trained; where its run was resumed, it goes on to the same weights, bit for bit.
+    ///   - run: takes notes, checkpoints, and the best and the last weights.
+    ///   - queue: the batches from `state.step` on.
+    ///   - device: where the network is.
+    ///   - metadata: what the files of weights say of themselves.
+    ///   - loss: one number for a batch's tensors.
+    ///   - validation: judges the network, which is in evaluation then and has its averaged parameters.
+    ///   - shouldStop: asked before each step; a checkpoint is left then.
+    ///   - advance: told after each step.
+    /// - Throws: where the loss is no longer a number, or a file cannot be written.
+    /// - Returns: whether it is done; false where it was asked to stop.
+    public func train(
+        _ state: inout TrainingState, in run: Run, batches queue: BatchQueue, device: Device,
+        metadata: [String: String], loss: ([Tensor]) -> Tensor, validation: () throws -> Judgement,
+        shouldStop: () -> Bool = { false }, advance: () -> Void = {}
+    ) throws -> Bool {
+        var feed = Feed(queue, to: device)
+        var losses = Tensor.zeros([], device: device)
+        var summed = 0
+        state.network.train()
+        while state.step < steps {
+            if shouldStop() {
+                try run.leaveCheckpoint(state)
+                return false
+            }
+            let batch = try feed.next(left: steps - state.step)
+            let loss = loss(batch)
+            loss.backward()
+            if let mostGradientNorm { clipGradients(of: state.network, norm: mostGradientNorm) }
+            state.optimizer.learningRate = schedule(state.step)
+            state.optimizer.step()
+            state.average?.update()
+            state.step += 1
+
+            losses = losses + loss.detached()
+            summed += 1
+            if state.step % noteEvery == 0 || state.step == steps {
+                try note(losses.item / Double(summed), at: state.step, in: run)
+                (losses, summed) = (.zeros([], device: device), 0)
+            }
+            if state.step % validateEvery == 0 || state.step == steps {
+                try judge(state, in: run, metadata, validation)
+            }
+            if state.step % checkpointEvery == 0 || state.step == steps { try run.leaveCheckpoint(state) }
+            advance()
+        }
+        try averaged(state) { try run.write(state.network, as: .last, step: state.step, metadata) }
+        return true
+    }
+
+    private func note(_ loss: Double, at step: Int, in run: Run) throws {
+        guard loss.isFinite else {
+            throw TrainingError(
+                "\(run.url.path): the loss is no longer a number before step \(step); begin anew with a lower "
+                    + "learning rate or shorter gradients")
+        }
+        try run.note(["loss": loss, "learning rate": schedule(step - 1)], at: step)
+    }
+
+    /// Keeps the weights where they are the best so far.
+    private func judge(
+        _ state: TrainingState, in run: Run, _ metadata: [String: String],
+        _ validation: () throws -> Judgement
+    ) throws {
+        try averaged(state) {
+            let judgement = try withoutGradient(validation)
+            if judgement.score > run.bestScore ?? -.infinity {
+                try run.write(state.network, as: .best, step: state.step, metadata)
+            }
+            try run.note(judgement.metrics, at: state.step)
+        }
+    }
+
+    /// Runs `body` with the network in evaluation, with the averaged parameters where there are any.
+    private func averaged(_ state: TrainingState, _ body: () throws -> Void) throws {
+        state.network.evaluate()
+        defer { state.network.train() }
+        if let average = state.average { try average.inPlace(body) } else { try body() }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Reading
+
+extension Models {
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "Takes over a network's weights from Keras or PyTorch, by their names there.",
+            discussion: """
+                A Keras model (.keras or .h5) becomes safetensors with Fixtures/keras/convert.py, and a PyTorch state \
+                dict with safetensors.torch.save_file. Every tensor must be there and fit.
+
+                Example: bonescan models import keras.safetensors --as ddsrcnn --out weights.safetensors
+                """)
+
+        @Argument(
+            help: "Safetensors with tensors such as conv2d_1/kernel, rows x columns x in x out.",
+            completion: .file())
+        var file: String
+
+        @Option(name: .customLong("as"), help: "The network that they belong to.")
+        var name: Architecture
+
+        @OptionGroup var output: OutputArguments
+
+        func run() throws {
+            try name.importWeights(
+                from: URL(filePath: file), to: output.url, overwriting: output.force)
+            note("wrote \(output.out)")
+        }
+    }
+
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export",
+            abstract: "Writes a network's weights by Keras's names.",
+            discussion: """
+                In Keras: for v in model.weights: v.assign(tensors[v.path])
+
+                Example: bonescan models export ddsrcnn --weights weights.safetensors --out keras.safetensors
+                """)
+
+        @Argument(help: "The network.")
+        var name: Architecture
+
+        @Option(
+            help: "Safetensors with the network's tensors, by the names of `models show`.",
+            completion: .file())
+        var weights: String
+
+        @OptionGroup var output: OutputArguments
+
+        func run() throws {
+            try name.exportWeights(
+                from: URL(filePath: weights), to: output.url, overwriting: output.force)
+            note("wrote \(output.out)")
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct Train: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Teaches a network on a cohort.",
+        discussion: "Example: bonescan train denoiser --preset ours --cohort cohort --out runs/ours",
+        subcommands: [TrainDenoiser.self])
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Reading
+import TestSupport
+import Testing
+import Torch
+
+/// Weights by Keras's names and by PyTorch's, there and back: Fixtures/keras/named.py.
+@Suite final class WeightExchangeTests {
+    private struct Names: Decodable { let networks: [String: [String: [Int]]] }
+
+    let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+    private let names: [String: [String: [Int]]]
+
+    init() throws {
+        names = try decodedFixture("keras/names.json", as: Names.self).networks
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private func file(_ name: String, _ tensors: [String: Tensor]) throws -> URL {
+        let url = folder.appending(path: name)
+        try SafeTensors.write(tensors, to: url)
+        return url
+    }
+
+    private func network(_ name: String) throws -> Architecture {
+        try #require(Architecture(rawValue: name))
+    }
+
+    /// Counter numbers in the order of Keras's names and in its layouts, as `filled` of named.py has them.
+    private func kerasWeights(_ network: String) throws -> [String: Tensor] {
+        var weights: [String: Tensor] = [:]
+        for (index, (name, shape)) in try #require(names[network]).sorted(by: { $0.key < $1.key })
+            .enumerated()
+        {
+            let isScale = name.hasSuffix("gamma") || name.hasSuffix("moving_variance")
+            let area = shape.dropLast(2).reduce(1, *)
+            let spread =
+                shape.count == 4
+                ? Float((6 / Double(area * (shape[2] + shape[3]))).squareRoot()) : isScale ? 0.5 : 0.1
+            let numbers = CounterNumbers.values(tensor: index, count: shape.reduce(1, *))
+            weights[name] = Tensor(numbers.map { (isScale ? 1 : 0) + spread * $0 }, shape: shape)
+        }
+        return weights
+    }
+
+    /// Keras's own answer comes out of `models import` and `models run`.
+    @Test(.tags(.golden), arguments: ["ddsrcnn", "ddsrcnn-transposed", "dncnn-17"])
+    func answersAsKerasOnItsWeights(name: String) throws {
+        let architecture = try network(name)
+        let expected = try SafeTensors.read(fixture("keras/named.safetensors"))
+        let (weights, y) = (folder.appending(path: "weights"), folder.appending(path: "y"))
+        try architecture.importWeights(from: file("keras", kerasWeights(name)), to: weights)
+        try architecture.run(
+            weights: weights, input: file("x", ["x": CounterNumbers.image(0, shape: [2, 1, 32, 24])]),
+            output: y)
+        try expectClose(try #require(SafeTensors.read(y)["y"]), expected[name], within: 1e-5)
+    }
+
+    /// The tensors have Keras's names and shapes, and come back bit for bit. The depths of ResNetV2 differ in the
+    /// number of blocks only.
+    @Test(
+        .tags(.golden),
+        arguments: [
+            "ddsrcnn", "ddsrcnn-transposed", "ddsrcnn-uncertainty", "dncnn-17", "dncnn-20", "resnet50v2",
+        ])
+    func exportsKerasNamesAndComesBack(name: String) throws {
+        let architecture = try network(name)
+        let made = architecture.make(using: Generator(seed: 3)).state
+        let files = ["own", "keras", "back"].map { folder.appending(path: $0) }
+        try SafeTensors.write(
+            Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.tensor) }),
+            metadata: ["architecture": name],
+            to: files[0])
+        try architecture.exportWeights(from: files[0], to: files[1])
+        #expect(try SafeTensors.read(files[1]).mapValues(\.shape) == names[name])
+        try architecture.importWeights(from: files[1], to: files[2])
+        #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[2]))
+    }
+
+    /// A later model of a session, and the first of an old Keras, have other numbers.
+    @Test(arguments: [("_10", 10, ""), ("_1", 1, ":0")])
+    func numbersMayBeginAnywhere(first: String, offset: Int, suffix: String) throws {
+        let architecture = try network("ddsrcnn-transposed")
+        let weights = try kerasWeights("ddsrcnn-transposed")
+        let later = weights.map { name, tensor in
+            let match = try! #require(name.wholeMatch(of: /(conv2d|conv2d_transpose)(?:_(\d))?\/(.+)/))
+            return ("\(match.1)_\(offset + (match.2.flatMap { Int($0) } ?? 0))/\(match.3)\(suffix)", tensor)
+        }
+        let outputs = ["a", "b"].map { folder.appending(path: $0) }
+        try architecture.importWeights(from: file("first", weights), to: outputs[0])
+        try architecture.importWeights(
+            from: file("later", Dictionary(uniqueKeysWithValues: later)), to: outputs[1])
+        #expect(try Data(contentsOf: outputs[0]) == Data(contentsOf: outputs[1]))
+    }
+
+    /// A state dict of the authors' PyTorch code, with its counts of batches.
+    @Test func takesTheAuthorsDnCNN() throws {
+        let architecture = try network("dncnn-17")
+        let made = architecture.make(using: Generator(seed: 3)).state
+        var theirs: [String: Tensor] = [:]
+        for (name, tensor) in made {
+            let match = try #require(name.wholeMatch(of: /(first|last|blocks\.(\d+)\.(conv|norm))\.(.+)/))
+            let place =
+                match.1 == "first"
+                ? 0
+                : match.1 == "last"
+                    ? 47
+                    : 2 + 3 * (match.2.flatMap { Int($0) } ?? 0) + (match.3 == "norm" ? 1 : 0)
+            theirs["dncnn.\(place).\(match.4)"] = tensor
+            if match.3 == "norm" { theirs["dncnn.\(place).num_batches_tracked"] = Tensor([7] as [Int]) }
+        }
+        let output = folder.appending(path: "imported")
+        try architecture.importWeights(from: file("theirs", theirs), to: output)
+        let found = try SafeTensors.read(output)
+        #expect(found.count == made.count)
+        for (name, tensor) in made { try expectIdentical(found[name], tensor, "\(name)") }
+    }
+
+    @Test func saysWhatIsWrong() throws {
+        let good = try kerasWeights("ddsrcnn")
+        let text = folder.appending(path: "text")
+        try Data("no tensors here".utf8).write(to: text)
+        let whole = try file("whole", good)
+        let cut = folder.appending(path: "cut")
+        try Data(contentsOf: whole).dropLast(1000).write(to: cut)
+        func with(_ name: String, _ tensor: Tensor?) throws -> URL {
+            var tensors = good
+            tensors[name] = tensor
+            return try file("\(UUID())", tensors)
+        }
+        for (file, network, sentence) in [
+            (text, "ddsrcnn", "is not a safetensors file"),
+            (cut, "ddsrcnn", "cut"),
+            (try with("conv2d_3/bias", nil), "ddsrcnn", "missing: conv2d_3/bias."),
+            (try with("conv2d_10/bias", .ones([1])), "ddsrcnn", "unexpected: conv2d_10/bias."),
+            (try with("conv2d/kernel:0", .ones([3, 3, 1, 64])), "ddsrcnn", "unexpected: conv2d/kernel:0."),
+            (
+                try with("conv2d_1/kernel", .ones([64, 64, 3, 3])), "ddsrcnn",
+                "wrong shape: conv2d_1/kernel is [64, 64, 3, 3] and should be [3, 3, 64, 64]."
+            ),
+            (try with("conv2d/bias", .full([64], .nan)), "ddsrcnn", "conv2d/bias holds values that are not"),
+            (whole, "dncnn-17", "has the tensors of ddsrcnn, not of dncnn-17: import it --as ddsrcnn."),
+            (whole, "ddsrcnn-uncertainty", "has the tensors of ddsrcnn, not of ddsrcnn-uncertainty"),
+            (try self.file("nothing", [:]), "ddsrcnn", "missing: conv1.weight"),
+        ] {
+            let output = folder.appending(path: "output")
+            let error = try #require(throws: ReadingError.self) {
+                try self.network(network).importWeights(from: file, to: output)
+            }
+            #expect(error.description.contains(sentence), "\(error)")
+            #expect(error.description.hasPrefix(file.path))
+            #expect(!FileManager.default.fileExists(atPath: output.path))
+        }
+    }
+}
