@@ -86,11 +86,14 @@ struct NumberRange: ExpressibleByArgument {
 /// `none`, `reported`, or kinds with their shares.
 struct ArtefactArgument {
     let frequencies: ArtefactFrequencies
+    /// Whether kinds were named one by one.
+    private let isChosen: Bool
 
-    init(frequencies: ArtefactFrequencies) { self.frequencies = frequencies }
+    init(frequencies: ArtefactFrequencies) { (self.frequencies, isChosen) = (frequencies, false) }
 
     /// Throws a sentence where a kind is unknown or a share impossible.
     init(_ argument: String) throws {
+        isChosen = !["none", "reported"].contains(argument)
         switch argument {
         case "none": frequencies = .none
         case "reported": frequencies = .reported
@@ -108,6 +111,15 @@ struct ArtefactArgument {
             }
             frequencies = chosen
         }
+    }
+
+    /// Throws where a kind was named that views of the chest do not have.
+    func checkOccurInChestViews() throws {
+        guard isChosen else { return }
+        let absent = ArtefactKind.allCases.first {
+            !$0.occursInChestViews && frequencies.chances[$0, default: 0] > 0
+        }
+        if let absent { throw ValidationError("--artefacts: views of the chest show no \(absent.argument)") }
     }
 }
 

@@ -16,6 +16,7 @@ struct Simulate: ParsableCommand {
             Example: bonescan simulate --patients 1 --index 13 --seed 7 --out thirteenth
             Example: bonescan simulate --patients 1 --referral prostate-cancer --metastases 1 --artefacts none \
             --out case
+            Example: bonescan simulate --view chest --counts 1000k --patients 156 --mean --out chests
             """)
 
     @Option(help: "How many patients.")
@@ -29,6 +30,16 @@ struct Simulate: ParsableCommand {
 
     @Option(help: "The same seed gives the same patients.")
     var seed: UInt64 = 1
+
+    @Option(
+        help: """
+            Of the whole body, or spot views of the chest: 256 x 256 pixels of 2.46 mm, window of 15 %, both heads \
+            standing still.
+            """)
+    var view = ScannedView.wholeBody
+
+    @Option(help: "How many counts each view of the chest is expected to have. (default: 1000k)")
+    var counts: Counts?
 
     @OptionGroup var output: FolderArguments
     @OptionGroup var people: PeopleArguments
@@ -46,6 +57,17 @@ struct Simulate: ParsableCommand {
         guard index >= 1, index <= 1_000_000, patients <= 1_000_000 else {
             throw ValidationError(
                 "--index \(index), --patients \(patients): patients are numbered from 1 to 1000000")
+        }
+        if view == .chest {
+            guard camera.speed == nil else {
+                throw ValidationError(
+                    "--speed is of whole-body scans; the bed stands still for views of the chest")
+            }
+            try people.artefacts.checkOccurInChestViews()
+        } else if counts != nil {
+            throw ValidationError(
+                "--counts is of views of the chest (--view chest); whole-body scans have what --activity and --speed "
+                    + "give")
         }
         do { _ = try plan() } catch let error as PhantomError { throw ValidationError("\(error)") }
     }
@@ -95,6 +117,9 @@ struct Simulate: ParsableCommand {
             bedSpeedCentimetresPerMinute: camera.bedSpeeds)
         try people.apply(to: &plan)
         try camera.apply(to: &plan)
+        if view == .chest {
+            plan.chest = try counts.map { try ChestView(presetCounts: $0.number) } ?? ChestView()
+        }
         plan.layout = layout
         plan.keepsMean = mean
         return plan
@@ -102,3 +127,9 @@ struct Simulate: ParsableCommand {
 }
 
 extension CohortPlan.Layout: ExpressibleByArgument {}
+
+/// What of the patients is scanned.
+enum ScannedView: String, ExpressibleByArgument, CaseIterable {
+    case wholeBody = "whole-body"
+    case chest
+}

@@ -101,7 +101,7 @@ import Testing
         for view in View.allCases {
             let frame = ImageFrame(rows: 2, columns: 101, pixel: 5, top: 0, centre: 0, view: view)
             var pixels = [Float](repeating: 10, count: 202)
-            tube.drawStripe(on: &pixels, of: frame)
+            tube.draw(on: &pixels, of: frame)
             #expect(abs(pixels[60] - (view == .anterior ? 13 : 10)) < 1e-5)
         }
     }

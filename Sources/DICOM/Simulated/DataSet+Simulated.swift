@@ -18,7 +18,7 @@ extension DataSet {
         try setPatient(facts)
         try setStudyAndSeries(image)
         try setEquipment(facts, image.softwareVersion)
-        try setImage(facts)
+        try setImage(image)
         try setFrames(image.scan.images)
         try setEnergyWindow(facts)
         try setTracer(facts)
@@ -63,8 +63,9 @@ extension DataSet {
         try set(.modality, "NM")
         try set(.seriesInstanceUID, derivedUID(["simulated series"] + image.identity))
         try set(.seriesNumber, "1")
-        try set(.seriesDescription, "SIMULATED WHOLE BODY")
-        try set(.bodyPartExamined, "WHOLEBODY")
+        let isWholeBody = image.kind == .wholeBody
+        try set(.seriesDescription, isWholeBody ? "SIMULATED WHOLE BODY" : "SIMULATED CHEST")
+        try set(.bodyPartExamined, isWholeBody ? "WHOLEBODY" : "CHEST")
         if let indication = facts.indication {
             try set(.requestAttributesSequence, "")
             try set(
@@ -82,8 +83,10 @@ extension DataSet {
         try set(fact: .softwareVersions, version)
     }
 
-    private mutating func setImage(_ facts: Acquisition) throws(DICOMError) {
-        try set(.imageType, "ORIGINAL\\PRIMARY\\WHOLE BODY\\EMISSION")
+    private mutating func setImage(_ image: SimulatedImage) throws(DICOMError) {
+        let facts = image.scan.acquisition
+        let kind = image.kind == .wholeBody ? "WHOLE BODY" : "STATIC"
+        try set(.imageType, "ORIGINAL\\PRIMARY\\\(kind)\\EMISSION")
         try setIfKnown(.acquisitionDate, facts.acquisitionDate)
         try setIfKnown(.acquisitionTime, facts.acquisitionTime)
         try set(
@@ -98,9 +101,10 @@ extension DataSet {
         try set(.countsAccumulated, String(counts))
         guard let duration = facts.durationSeconds else {
             throw DICOMError(
-                url, "is not written: a whole-body image states its duration, \(Tag.actualFrameDuration)")
+                url, "is not written: a planar image states its duration, \(Tag.actualFrameDuration)")
         }
         try setIfKnown(.actualFrameDuration, (duration * 1e3).rounded(), upTo: 1e9)
+        guard image.kind == .wholeBody else { return }
         try set(.wholeBodyTechnique, "1PS")  // one pass
         for (tag, value) in [
             (Tag.scanVelocity, facts.scanVelocityMillimetresPerSecond),

@@ -11,10 +11,19 @@ public struct SimulatedImage: Sendable {
     static let manufacturer = "bonescan (simulated)"
     static let familyName = "SIMULATED"
 
+    /// What was scanned.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// The whole body, on a moving bed.
+        case wholeBody
+        /// A spot view of the chest.
+        case chest
+    }
+
     /// The scan as it will be read back: the maker is bonescan, the patient's family name SIMULATED, counts and
     /// frames are those of its images, times are whole milliseconds, the scan's length is whole millimetres,
     /// and other numbers have the 16 characters that DICOM gives them.
     public let scan: BoneScan
+    let kind: Kind
     let identity: [String]
     let softwareVersion: String
 
@@ -22,12 +31,16 @@ public struct SimulatedImage: Sendable {
     ///
     /// - Parameters:
     ///   - scan: one view or two, in counted events.
+    ///   - kind: what was scanned.
     ///   - identity: what sets this study apart from every other, such as its cohort's seed and the patient's index.
     ///   - softwareVersion: the version of bonescan.
-    public init(_ scan: BoneScan, identity: [String], softwareVersion: String) {
+    public init(
+        _ scan: BoneScan, of kind: Kind = .wholeBody, identity: [String], softwareVersion: String
+    ) {
         self.scan = BoneScan(
             images: scan.images, acquisition: scan.acquisition.asSimulated(scan.images), remarks: scan.remarks
         )
+        self.kind = kind
         self.identity = identity
         self.softwareVersion = softwareVersion
     }
@@ -37,7 +50,7 @@ public struct SimulatedImage: Sendable {
         scan.images.map { image in
             SimulatedImage(
                 BoneScan(images: [image], acquisition: scan.acquisition, remarks: scan.remarks),
-                identity: identity, softwareVersion: softwareVersion)
+                of: kind, identity: identity, softwareVersion: softwareVersion)
         }
     }
 

@@ -23,7 +23,7 @@ public struct DenoiserRecipe: Codable, Equatable, Sendable {
     /// Whether half of the pieces are mirrored, left to right.
     public var flips = true
     /// The steps of the optimiser, Adam.
-    public var steps = 40_000
+    public var steps = 20_000
     /// The highest learning rate.
     public var learningRate = 1e-3
     /// After so many steps, over which it rises, the learning rate falls along half a cosine to a hundredth.

@@ -85,18 +85,23 @@ public struct Artefacts: Codable, Equatable, Sendable {
         public let means: Means
     }
 
-    /// Draws which artefacts strike, and how.
+    /// Draws which artefacts strike, and how; in a view of the chest, those that occur there.
     static func sample(
-        _ frequencies: ArtefactFrequencies, sex: Sex, using generator: inout SeededGenerator
+        _ frequencies: ArtefactFrequencies, sex: Sex, inChestView isStill: Bool = false,
+        using generator: inout SeededGenerator
     ) -> Artefacts {
         let struck = frequencies.strike(using: &generator)
         var artefacts = Artefacts()
-        artefacts.kinds = ArtefactKind.allCases.filter(struck.contains)
-        for kind in artefacts.kinds { artefacts.add(kind, sex: sex, using: &generator) }
+        artefacts.kinds = ArtefactKind.allCases.filter {
+            struck.contains($0) && (!isStill || $0.occursInChestViews)
+        }
+        for kind in artefacts.kinds { artefacts.add(kind, sex: sex, isStill: isStill, using: &generator) }
         return artefacts
     }
 
-    private mutating func add(_ kind: ArtefactKind, sex: Sex, using generator: inout SeededGenerator) {
+    private mutating func add(
+        _ kind: ArtefactKind, sex: Sex, isStill: Bool, using generator: inout SeededGenerator
+    ) {
         switch kind {
         case .extravasation: extravasation = .sample(using: &generator)
         case .fullBladder:
@@ -106,13 +111,15 @@ public struct Artefacts: Codable, Equatable, Sendable {
         case .contamination:
             let spots = 1 + generator.index(weights: [0.5, 0.25, 0.15, 0.1])
             contamination = (0..<spots).map { _ in .sample(using: &generator) }
-        case .motion: motion = .sample(using: &generator)
+        case .motion: motion = isStill ? .sampleOfBody(using: &generator) : .sample(using: &generator)
         case .photopenia: absorbers = [.sample(sex: sex, using: &generator)]
         case .earlyImaging: earlyMinutes = generator.uniform(in: 45...90)
         case .pertechnetate: pertechnetateShare = generator.uniform(in: 0.03...0.2)
         case .colloid: colloidShare = generator.uniform(in: 0.05...0.25)
         case .offPeak: offPeak = .sample(using: &generator)
-        case .nonUniformity: detunedTube = .sample(using: &generator)
+        case .nonUniformity:
+            detunedTube = .sample(using: &generator)
+            if isStill { detunedTube?.alongMillimetres = generator.uniform(in: -150...150) }
         case .truncation: truncation = .sample(using: &generator)
         case .lowCounts:
             lowCounts = LowCounts(

@@ -4,7 +4,8 @@ import Scintigraphy
 /// A part of the patient moved, once, while the bed did: what was seen before and after lie side by side.
 ///
 /// A row is seen for as long as the field of view passes over it. Rows that had passed before the move show the old
-/// place, rows not yet seen the new one, and rows in the field of view both, each for its share of the time.
+/// place, rows not yet seen the new one, and rows in the field of view both, each for its share of the time. Under heads
+/// that stand still, all rows show both.
 public struct Motion: Codable, Equatable, Sendable {
     /// What moved.
     public enum Part: String, CaseIterable, Codable, Sendable {
@@ -21,6 +22,7 @@ public struct Motion: Codable, Equatable, Sendable {
     /// How far it moved towards the patient's left and towards the head, in mm.
     public let leftwardMillimetres, headwardMillimetres: Double
     /// Where the field of view's leading edge was at that moment: 0 at the upper end of the part, 1 at its lower end.
+    /// Under heads that stand still, the share of the time that had passed.
     public let moment: Double
 
     /// 5 to 30 mm (section 6.6 of the literature notes), mostly of the head or a leg, mostly across the body.
@@ -31,6 +33,14 @@ public struct Motion: Codable, Equatable, Sendable {
         return Motion(
             part: part, leftwardMillimetres: distance * cos(angle),
             headwardMillimetres: distance * sin(angle), moment: generator.uniform(in: 0.25...0.95))
+    }
+
+    /// The same of all of the patient, under heads that stand still.
+    static func sampleOfBody(using generator: inout SeededGenerator) -> Motion {
+        let motion = sample(using: &generator)
+        return Motion(
+            part: .body, leftwardMillimetres: motion.leftwardMillimetres,
+            headwardMillimetres: motion.headwardMillimetres, moment: motion.moment)
     }
 }
 
@@ -67,7 +77,8 @@ extension Motion {
         let motion: Motion
         let frame: ImageFrame
         let parts: MovingParts
-        let fieldOfView: Float
+        /// Of a camera that the patient passes, in mm; `nil` where both stand still.
+        let fieldOfView: Float?
 
         /// How far what moved lies from where it lay, in rows and columns of the image.
         var shift: (rows: Float, columns: Float) {
@@ -79,6 +90,7 @@ extension Motion {
 
         /// The share of its time for which a row was seen after the move.
         func after(row: Int) -> Float {
+            guard let fieldOfView else { return 1 - Float(motion.moment) }
             let (upper, lower) = parts.extent(of: motion.part)
             let leadingEdge = upper + Float(motion.moment) * (lower - upper)
             return min(1, max(0, (leadingEdge + fieldOfView - frame.y(row: row)) / fieldOfView))

@@ -3,16 +3,16 @@ public import Scintigraphy
 
 /// What a head's detector gets wrong however well it is set.
 ///
-/// A patient passes over the whole length of the detector, so that an uneven flood comes out as stripes along
-/// the body: one factor a column.
+/// A patient who passes over the whole length of the detector gets an uneven flood as stripes along the body: one factor
+/// a column. A detector that stands still has one factor a pixel.
 public struct DetectorFlaws: Equatable, Sendable {
-    /// The factor of each column, as the view is acquired: 1 on average.
+    /// The factor of each column or of each pixel, as the view is acquired: 1 on average.
     public let gains: [Float]
 
     /// None.
     public static let none = DetectorFlaws(gains: [])
 
-    private init(gains: [Float]) { self.gains = gains }
+    init(gains: [Float]) { self.gains = gains }
 
     /// A smooth non-uniformity of this standard deviation (0.01 to 0.03 is usual; at most 0.2 counts), made of
     /// waves from the matrix's width to an eighth of it, and so many dead places of a pixel's size, each of which takes

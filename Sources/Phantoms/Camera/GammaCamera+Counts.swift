@@ -17,12 +17,22 @@ extension GammaCamera {
         of projection: Projection, view: View, motion: BedMotion, flaws: DetectorFlaws = .none,
         primaryShare: Double = 1, scatterFactor: Double = 1
     ) -> CountImage {
+        meanCounts(
+            of: projection, view: view, seconds: motion.undecayedExposure(self), flaws: flaws,
+            primaryShare: primaryShare, scatterFactor: scatterFactor)
+    }
+
+    /// The same where each row is exposed for so many seconds of the activity that there was when the scan began.
+    func meanCounts(
+        of projection: Projection, view: View, seconds: [Double], flaws: DetectorFlaws, primaryShare: Double,
+        scatterFactor: Double
+    ) -> CountImage {
         var pixels = [Float](repeating: 0, count: rows * columns)
         let weights = (Float(primaryShare), Float(scatterFactor))
-        add(projection.primary, times: weights.0, to: &pixels, view: view, motion: motion)
-        add(projection.scatter, times: weights.1, to: &pixels, view: view, motion: motion)
-        if flaws.gains.count == columns {
-            for i in pixels.indices { pixels[i] *= flaws.gains[i % columns] }
+        add(projection.primary, times: weights.0, to: &pixels, view: view, seconds: seconds)
+        add(projection.scatter, times: weights.1, to: &pixels, view: view, seconds: seconds)
+        if flaws.gains.count == columns || flaws.gains.count == pixels.count {
+            for i in pixels.indices { pixels[i] *= flaws.gains[i % flaws.gains.count] }
         }
         // The rim of a point next to the collimator: see PointKernel.
         for i in pixels.indices where !(pixels[i] > 0) { pixels[i] = 0 }
@@ -32,9 +42,8 @@ extension GammaCamera {
     }
 
     private func add(
-        _ plane: DetectorPlane, times weight: Float, to pixels: inout [Float], view: View, motion: BedMotion
+        _ plane: DetectorPlane, times weight: Float, to pixels: inout [Float], view: View, seconds: [Double]
     ) {
-        let seconds = motion.undecayedExposure(self)
         let covered = plane.columns.clamped(to: 0..<columns)
         for row in plane.rows.clamped(to: 0..<rows) {
             let factor = weight * Float(sensitivity * seconds[row])

@@ -41,4 +41,15 @@ public struct HeadPath: Equatable, Sendable {
         posterior = [Float](repeating: tableTop - tableGap, count: front.count)
         self.tableTransmission = tableTransmission
     }
+
+    /// Heads that stand still: the anterior one as high as the highest point within its field, `covered`, asks for.
+    init(
+        still front: [Float], covered: Range<Int>, clearance: Float, tableTop: Float, tableGap: Float,
+        tableTransmission: Float
+    ) {
+        let highest = front[covered.clamped(to: front.indices)].filter(\.isFinite).max() ?? tableTop
+        anterior = [Float](repeating: max(highest, tableTop) + clearance, count: front.count)
+        posterior = [Float](repeating: tableTop - tableGap, count: front.count)
+        self.tableTransmission = tableTransmission
+    }
 }

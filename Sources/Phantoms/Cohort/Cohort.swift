@@ -104,8 +104,8 @@ public struct Cohort: Sendable {
         let result = try simulator.scan(simulator.patient(index), software: software.name)
         let name = Patient.name(index)
         let image = SimulatedImage(
-            result.scan, identity: [origin, "\(plan.seed)", "\(index)"],
-            softwareVersion: software.version)
+            result.scan, of: plan.chest == nil ? .wholeBody : .chest,
+            identity: [origin, "\(plan.seed)", "\(index)"], softwareVersion: software.version)
         switch plan.layout {
         case .frames: try image.write(to: folder.place(of: "\(name)/scan.dcm"), overwriting: true)
         case .files:

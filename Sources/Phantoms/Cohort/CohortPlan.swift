@@ -32,6 +32,8 @@ public struct CohortPlan: Codable, Equatable, Sendable {
     public private(set) var tracer = UptakeProtocol.usual
     /// How fast the bed moves, in cm/min.
     public var bedSpeedCentimetresPerMinute: ClosedRange<Double>
+    /// The spot view that is taken; the whole body where `nil`.
+    public var chest: ChestView?
     /// How views become files.
     public var layout = Layout.frames
     /// Whether the mean counts, from which noise was drawn, are kept.

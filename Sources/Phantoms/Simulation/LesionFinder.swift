@@ -10,8 +10,11 @@ struct LesionFinder {
     let camera: GammaCamera
     /// Of the anterior view.
     let frame: ImageFrame
-    /// How long each row of the matrix is exposed, in seconds of the activity that there was when the scan began.
-    let exposure: [Double]
+    /// How long each row of the matrix is exposed by each head, in seconds of the activity that there was when the scan
+    /// began.
+    let exposures: [View: [Double]]
+    /// What detectors that stand still see; `nil` where the bed moves.
+    let field: StillField?
     /// The share of primary photons that is counted: below 1 beside the photopeak.
     let primaryShare: Double
 
@@ -22,19 +25,22 @@ struct LesionFinder {
         let excess: [View: [Double]]
     }
 
-    /// `nil` where the lesion lies outside the matrix.
+    /// `nil` where the lesion lies outside the matrix, or outside what is seen of it.
     func find(_ excess: BoneActivity.Excess) throws(PhantomError) -> Found? {
         let inside = excess.weights.indices.filter { excess.weights[$0] >= 0.5 }
         let points = inside.map { posed.points[excess.points[$0]] }
         let volumes = inside.map { volume(ofPoint: excess.points[$0]) }
         guard let silhouette = Silhouette(points, volumes: volumes, frame: frame) else { return nil }
         var pixels: [(row: Int, column: Int)] = []
-        silhouette.forEachPixel { row, column, _ in pixels.append((row, column)) }
+        silhouette.forEachPixel { row, column, _ in
+            if field?.contains(row: row, column: column) ?? true { pixels.append((row, column)) }
+        }
         guard !pixels.isEmpty else { return nil }
         let (box, voxels) = voxels(of: excess)
         var counts: [View: [Double]] = [:]
         for view in View.allCases {
             let plane = try projector.primary(of: voxels, in: box, view: view)
+            let exposure = exposures[view, default: []]
             counts[view] = pixels.map { row, column in
                 Double(plane[row, column]) * camera.sensitivity * exposure[row] * primaryShare
             }

@@ -4,8 +4,10 @@ import Scintigraphy
 extension Patient {
     /// What the scan's file says of patient, tracer and camera. The day is one on which nobody was scanned.
     ///
-    /// - Parameter cohort: tells patients of one seed and number apart.
-    func acquisition(cohort: String) -> Acquisition {
+    /// - Parameters:
+    ///   - cohort: tells patients of one seed and number apart.
+    ///   - seconds: how long the heads of a spot view counted, the slower one.
+    func acquisition(cohort: String, seconds: Double?) -> Acquisition {
         var facts = Acquisition()
         let number = name.dropFirst("patient-".count)
         facts.patientID = "SIM-\(cohort.prefix(8))-\(seed)-\(number)"
@@ -15,12 +17,13 @@ extension Patient {
         facts.patientSizeMetres = (physique.statureMillimetres / 10).rounded() / 100
         facts.patientWeightKilograms = physique.weightKilograms.rounded()
         facts.studyDate = Self.day
-        facts.studyDescription = "Whole Body Bone"
+        let isSpotView = examination.chest != nil
+        facts.studyDescription = isSpotView ? "Bone, Chest" : "Whole Body Bone"
         facts.indication = referral.rawValue
         facts.model = examination.camera.name
         facts.collimator = examination.camera.collimator.name
         facts.radionuclide = "Tc-99m"
-        facts.radiopharmaceutical = "Tc-99m medronate"
+        facts.radiopharmaceutical = isSpotView ? "Tc-99m oxidronate" : "Tc-99m medronate"
         facts.injectedActivityMegabecquerels = (uptake.injectedMBq * 100).rounded() / 100
         facts.injectionTime = Self.time(minutes: Self.imagingMinutes - uptake.minutesAfterInjection)
         facts.acquisitionDate = Self.day
@@ -28,6 +31,10 @@ extension Patient {
         let camera = examination.camera
         let half = 140.5 * camera.energyWindow / 2
         facts.energyWindowKiloelectronvolts = 140.5 - half...140.5 + half
+        guard !isSpotView else {
+            facts.durationSeconds = seconds
+            return facts
+        }
         let length = Double(camera.rows) * camera.pixel
         let speed = examination.bedSpeedCentimetresPerMinute / 6  // mm/s
         facts.scanVelocityMillimetresPerSecond = speed

@@ -59,7 +59,8 @@ public struct Patient: Codable, Equatable, Sendable {
             using: &generator)
 
         generator = streams.generator(.artefacts)
-        let artefacts = Artefacts.sample(plan.artefacts, sex: sex, using: &generator)
+        let artefacts = Artefacts.sample(
+            plan.artefacts, sex: sex, inChestView: plan.chest != nil, using: &generator)
         pose.lie(as: artefacts.truncation)
 
         generator = streams.generator(.uptake)

@@ -3,14 +3,93 @@ import Scintigraphy
 extension Scene {
     /// Both images: expectation, what goes wrong in the camera, noise, masks.
     func views(using streams: Streams) throws(PhantomError) -> (anterior: ViewResult, posterior: ViewResult) {
-        let camera = patient.examination.camera
-        let motion = bedMotion
+        var detector = streams.generator(.camera)
+        let exposed = [
+            try exposed(.anterior, using: &detector), try exposed(.posterior, using: &detector),
+        ]
         let finder = LesionFinder(
-            posed: posed, activity: bones, scale: Float(tracer.bone), projector: projector, camera: camera,
-            frame: frame, exposure: motion.undecayedExposure(camera),
+            posed: posed, activity: bones, scale: Float(tracer.bone), projector: projector,
+            camera: patient.examination.camera, frame: frame,
+            exposures: [.anterior: exposed[0].seconds, .posterior: exposed[1].seconds], field: field,
             primaryShare: patient.artefacts.offPeak?.primaryShare ?? 1)
         var found: [LesionFinder.Found?] = []
         for excess in bones.excesses { found.append(try finder.find(excess)) }
+        let mask = regionMask
+        var noise = streams.generator(.noise)
+        return (
+            try result(of: exposed[0], found, mask, using: &noise),
+            try result(of: exposed[1], found, mask, using: &noise)
+        )
+    }
+
+    /// What one head is expected to count.
+    private func exposed(
+        _ view: View, using detector: inout SeededGenerator
+    ) throws(PhantomError) -> ExposedView {
+        let examination = patient.examination
+        let camera = examination.camera
+        let flaws =
+            field.map {
+                DetectorFlaws(
+                    still: camera, field: $0, nonUniformity: examination.nonUniformity,
+                    deadPixels: examination.deadPixels, using: &detector)
+            }
+            ?? DetectorFlaws(
+                of: camera, nonUniformity: examination.nonUniformity, deadPixels: examination.deadPixels,
+                using: &detector)
+        let projection = try projector.project(activity, view: view)
+        let offPeak = patient.artefacts.offPeak
+        let seconds =
+            field == nil
+            ? bedMotion.undecayedExposure(camera) : [Double](repeating: 1, count: camera.rows)
+        let mean = camera.meanCounts(
+            of: projection, view: view, seconds: seconds, flaws: flaws,
+            primaryShare: offPeak?.primaryShare ?? 1, scatterFactor: offPeak?.scatterFactor ?? 1)
+        var spoilt = mean
+        motionSeen(from: view)?.apply(to: &spoilt.pixels)
+        spoil(&spoilt)
+        func total(_ plane: DetectorPlane) -> Double { field?.total(of: plane) ?? plane.total }
+        let scattered = total(projection.scatter) * (offPeak?.scatterFactor ?? 1)
+        let straight = total(projection.primary) * (offPeak?.primaryShare ?? 1)
+        var exposed = ExposedView(
+            undisturbed: mean, mean: spoilt, seconds: seconds,
+            scatterShare: scattered / max(scattered + straight, .leastNonzeroMagnitude))
+        if let chest = examination.chest { try exposed.lengthen(to: Double(chest.presetCounts)) }
+        return exposed
+    }
+
+    /// What one head counts, and what it shows.
+    private func result(
+        of exposed: ExposedView, _ found: [LesionFinder.Found?], _ mask: RegionMask,
+        using noise: inout SeededGenerator
+    ) throws(PhantomError) -> ViewResult {
+        let view = exposed.mean.view
+        var lesionViews = found.map { $0?.view(view, in: exposed.undisturbed) }
+        var regions = mask.image(view)
+        var lesions = LesionMask(
+            found, numbers: patient.lesions.map(\.number), view: view, frame: frame
+        ).image
+        if let motion = motionSeen(from: view) {
+            motion.apply(to: &regions.labels)
+            motion.apply(to: &lesions.labels)
+            lesionViews = lesionViews.map { $0?.moved(by: motion) }
+        }
+        field?.crop(&regions)
+        field?.crop(&lesions)
+        var counts: CountImage
+        do { counts = try exposed.mean.withPoissonNoise(using: &noise) } catch {
+            throw PhantomError("\(patient.name) cannot be scanned: \(error)")
+        }
+        let saturated = counts.pixels.count { $0 > Self.mostCounts }
+        if saturated > 0 { counts.pixels = counts.pixels.map { min($0, Self.mostCounts) } }
+        return ViewResult(
+            mean: exposed.mean, counts: counts, regions: regions, lesions: lesions,
+            scatterShare: exposed.scatterShare, saturatedPixels: saturated, lesionViews: lesionViews,
+            seconds: exposed.secondsStill)
+    }
+
+    /// Which bones are seen where.
+    private var regionMask: RegionMask {
         var mask = RegionMask(frame: frame)
         for (bone, range) in zip(Bone.all, posed.ranges) {
             let volume = posed.pointVolumes[Int(bone.label) - 1]
@@ -20,43 +99,7 @@ extension Scene {
                 mask.add(silhouette, label: bone.label)
             }
         }
-        var noise = streams.generator(.noise)
-        var detector = streams.generator(.camera)
-        func view(_ view: View) throws(PhantomError) -> ViewResult {
-            let flaws = DetectorFlaws(
-                of: camera, nonUniformity: patient.examination.nonUniformity,
-                deadPixels: patient.examination.deadPixels, using: &detector)
-            let projection = try projector.project(activity, view: view)
-            let offPeak = patient.artefacts.offPeak
-            var mean = camera.meanCounts(
-                of: projection, view: view, motion: motion, flaws: flaws,
-                primaryShare: offPeak?.primaryShare ?? 1, scatterFactor: offPeak?.scatterFactor ?? 1)
-            var lesionViews = found.map { $0?.view(view, in: mean) }
-            var regions = mask.image(view)
-            var lesions = LesionMask(
-                found, numbers: patient.lesions.map(\.number), view: view, frame: frame
-            ).image
-            if let motion = motionSeen(from: view) {
-                motion.apply(to: &mean.pixels)
-                motion.apply(to: &regions.labels)
-                motion.apply(to: &lesions.labels)
-                lesionViews = lesionViews.map { $0?.moved(by: motion) }
-            }
-            let scattered = projection.scatter.total * (offPeak?.scatterFactor ?? 1)
-            let straight = projection.primary.total * (offPeak?.primaryShare ?? 1)
-            spoil(&mean)
-            var counts: CountImage
-            do { counts = try mean.withPoissonNoise(using: &noise) } catch {
-                throw PhantomError("\(patient.name) cannot be scanned: \(error)")
-            }
-            let saturated = counts.pixels.count { $0 > Self.mostCounts }
-            if saturated > 0 { counts.pixels = counts.pixels.map { min($0, Self.mostCounts) } }
-            return ViewResult(
-                mean: mean, counts: counts, regions: regions, lesions: lesions,
-                scatterShare: scattered / max(scattered + straight, .leastNonzeroMagnitude),
-                saturatedPixels: saturated, lesionViews: lesionViews)
-        }
-        return (try view(.anterior), try view(.posterior))
+        return mask
     }
 
     /// What a pixel of 16 bits holds; cameras stop counting there.
@@ -67,15 +110,19 @@ extension Scene {
         patient.artefacts.motion.map { motion in
             Motion.Seen(
                 motion: motion, frame: frame.seen(from: view), parts: landmarks.parts,
-                fieldOfView: Float(patient.examination.camera.fieldOfView))
+                fieldOfView: field == nil ? Float(patient.examination.camera.fieldOfView) : nil)
         }
     }
 
     /// What a faulty detector makes of the expected counts.
     private func spoil(_ mean: inout CountImage) {
         let frame = frame.seen(from: mean.view)
-        patient.artefacts.offPeak?.drawStripes(on: &mean.pixels, of: frame)
-        patient.artefacts.detunedTube?.drawStripe(on: &mean.pixels, of: frame)
+        if field == nil {
+            patient.artefacts.offPeak?.drawStripes(on: &mean.pixels, of: frame)
+        } else {
+            patient.artefacts.offPeak?.drawTubes(on: &mean.pixels, of: frame)
+        }
+        patient.artefacts.detunedTube?.draw(on: &mean.pixels, of: frame)
     }
 
     /// All rows are exposed in full, but for those above the feet where the scan ended early.
@@ -89,11 +136,16 @@ extension Scene {
             end: soles - truncation.millimetres - camera.fieldOfView / 2)
     }
 
-    /// The share of the skeleton's volume whose points lie outside the matrix.
+    /// The share of the skeleton's volume whose points lie outside the matrix, or outside a detector that stands still.
     var skeletonOutsideField: Double {
         var (outside, all) = (0.0, 0.0)
-        let lowest = SIMD2(frame.x(column: 0), frame.y(row: frame.rows - 1)) - frame.pixel / 2
-        let highest = SIMD2(frame.x(column: frame.columns - 1), frame.top) + frame.pixel / 2
+        var lowest = SIMD2(frame.x(column: 0), frame.y(row: frame.rows - 1)) - frame.pixel / 2
+        var highest = SIMD2(frame.x(column: frame.columns - 1), frame.top) + frame.pixel / 2
+        if field != nil {
+            let middle = (lowest + highest) / 2
+            let half = SIMD2(Float(StillField.width), Float(patient.examination.camera.fieldOfView)) / 2
+            (lowest, highest) = (middle - half, middle + half)
+        }
         for (range, volume) in zip(posed.ranges, posed.pointVolumes) {
             var count = 0
             for point in posed.points[range] {

@@ -18,6 +18,8 @@ struct Scene {
     /// In MBq per voxel.
     let activity: [Float]
     let projector: Projector
+    /// What detectors that stand still see; `nil` where the bed moves.
+    let field: StillField?
 
     /// The depth of a voxel, in mm: attenuation and blur hardly change within it.
     private static let slab: Float = 8
@@ -42,13 +44,19 @@ struct Scene {
             bladder: (Float(tracer.bladder), body.millilitres(.bladder)),
             urine: Float(total * patient.uptake.excretedFraction), using: &generator)
 
-        frame = patient.frame
+        let camera = patient.examination.camera
+        let chest = patient.examination.chest
+        frame = chest?.frame(over: posed, camera) ?? patient.frame
+        field = chest.map { _ in StillField(of: camera) }
         let grid = frame.grid(
-            around: body.lowest, body.highest, and: sources.map(\.position), slab: Self.slab)
+            around: body.lowest, body.highest, and: sources.map(\.position), slab: Self.slab,
+            reach: chest == nil ? 150 : 20)
         var volume = SplatVolume(grid)
         organs = tracer.organs(of: patient.viscera)
         free = patient.artefacts.organShares.mapValues { $0 * total }
-        volume.fill(with: tracer, organs: organs, free: free, in: body, texture: texture)
+        volume.fill(
+            with: tracer, organs: organs, free: free, in: body,
+            whole: chest.map { _ in body.coarseGrid(slab: Self.slab) }, texture: texture)
         let scale = Float(tracer.bone)
         let (posed, bones, sources) = (posed, bones, sources)
         volume.deposit { brush in
@@ -69,14 +77,49 @@ struct Scene {
             absorber.paint(onto: &attenuation, grid, at: absorber.place(on: landmarks))
         }
         activity = volume.activity
-        let heads = HeadPath(
-            front: body.front(atRowsOf: grid), clearance: Float(patient.examination.clearanceMillimetres),
-            tableTop: 0, tableGap: Float(patient.examination.tableGapMillimetres),
-            tableTransmission: Float(patient.examination.tableTransmission), pixel: grid.pixel,
-            fieldOfView: Float(patient.examination.camera.fieldOfView))
+        let heads = patient.examination.heads(
+            over: body.front(atRowsOf: grid), grid, covering: try field?.rows(of: grid, in: frame))
         projector = try Projector(
-            attenuation: attenuation, grid: grid, frame: frame, heads: heads,
-            camera: patient.examination.camera)
+            attenuation: attenuation, grid: grid, frame: frame, heads: heads, camera: camera)
+    }
+}
+
+extension Examination {
+    /// Where the heads are over a body whose front is so high at each row of a grid.
+    ///
+    /// - Parameter covered: the rows over which a head stands still; `nil` where it passes all.
+    fileprivate func heads(over front: [Float], _ grid: VoxelGrid, covering covered: Range<Int>?) -> HeadPath
+    {
+        let clearance = Float(clearanceMillimetres)
+        let (tableGap, tableTransmission) = (Float(tableGapMillimetres), Float(tableTransmission))
+        if let covered {
+            return HeadPath(
+                still: front, covered: covered, clearance: clearance, tableTop: 0, tableGap: tableGap,
+                tableTransmission: tableTransmission)
+        }
+        return HeadPath(
+            front: front, clearance: clearance, tableTop: 0, tableGap: tableGap,
+            tableTransmission: tableTransmission, pixel: grid.pixel, fieldOfView: Float(camera.fieldOfView))
+    }
+}
+
+extension StillField {
+    /// The rows of a grid that the detector covers.
+    fileprivate func rows(of grid: VoxelGrid, in frame: ImageFrame) throws(PhantomError) -> Range<Int> {
+        let shift = try frame.place(of: grid).row
+        return (wholeRows.lowerBound - shift..<wholeRows.upperBound - shift).clamped(to: 0..<grid.rows)
+    }
+}
+
+extension Body {
+    /// Voxels of 10 mm around all of it: tissue can be summed up there in no time, to half a percent.
+    fileprivate func coarseGrid(slab: Float) -> VoxelGrid {
+        let pixel: Float = 10
+        let size = (highest - lowest) / pixel
+        return VoxelGrid(
+            rows: Int(size.y.rounded(.up)) + 1, columns: Int(size.x.rounded(.up)) + 1,
+            slabs: Int((highest.z / slab).rounded(.up)) + 1, pixel: pixel, slab: slab, left: lowest.x,
+            top: highest.y, back: slab / 2)
     }
 }
 
@@ -92,16 +135,18 @@ extension Patient {
 }
 
 extension ImageFrame {
-    /// The voxels on this matrix's pixels that take in a body and some points, cut off at the matrix's border.
+    /// The voxels on this matrix's pixels that take in a body and some points, cut off `reach` pixels beyond the matrix's
+    /// border.
     func grid(
-        around lowest: SIMD3<Float>, _ highest: SIMD3<Float>, and points: [SIMD3<Float>], slab: Float
+        around lowest: SIMD3<Float>, _ highest: SIMD3<Float>, and points: [SIMD3<Float>], slab: Float,
+        reach: Int = 150
     ) -> VoxelGrid {
         let low = points.reduce(lowest, pointwiseMin)
         let high = points.reduce(highest, pointwiseMax)
         let margin: Float = 4
         // What lies just outside blurs and scatters into the matrix, and counts as part of the body.
         func within(_ value: Float, _ count: Int) -> Int {
-            Int(min(max(-150, value.rounded(.down)), Float(count + 149)))
+            Int(min(max(Float(-reach), value.rounded(.down)), Float(count + reach - 1)))
         }
         let firstRow = within((top - high.y) / pixel - margin, rows)
         let lastRow = within((top - low.y) / pixel + margin, rows)

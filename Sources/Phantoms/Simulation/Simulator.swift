@@ -63,7 +63,8 @@ public struct Simulator: Sendable {
         return SimulatedScan(
             scan: BoneScan(
                 images: both.map(\.counts),
-                acquisition: patient.acquisition(cohort: origin(software: software))),
+                acquisition: patient.acquisition(
+                    cohort: origin(software: software), seconds: both.compactMap(\.seconds).max())),
             mean: both.map(\.mean), regions: both.map(\.regions), lesions: both.map(\.lesions), truth: truth)
     }
 }

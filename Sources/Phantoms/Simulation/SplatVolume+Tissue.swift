@@ -6,15 +6,19 @@ extension SplatVolume {
     /// - Parameters:
     ///   - organs: what is in each organ that has an activity of its own, in MBq.
     ///   - free: what organs have beyond that, of tracers other than the right one, in MBq.
+    ///   - whole: voxels around all of the body; `nil` where this volume's are.
     mutating func fill(
         with tracer: TracerActivity, organs: [(organ: Organ, megabecquerels: Double)],
-        free: [Organ: Double], in body: Body, texture: Texture
+        free: [Organ: Double], in body: Body, whole: VoxelGrid? = nil,
+        texture: Texture
     ) {
         var relative = tracer.softTissueRatios
         for (organ, _) in organs { relative[organ] = 0 }
         body.paint(relative, onto: &activity, grid)
         roughen(by: texture)
-        let sum = activity.reduce(0) { $0 + Double($1) }
+        let sum =
+            whole.map { body.sum(relative, on: $0) * Double($0.voxelVolume / grid.voxelVolume) }
+            ?? activity.reduce(0) { $0 + Double($1) }
         let perUnit = sum > 0 ? Float(tracer.softTissue / sum) : 0
         for voxel in activity.indices { activity[voxel] *= perUnit }
 
@@ -25,20 +29,10 @@ extension SplatVolume {
         let active = organs.map(\.organ) + Organ.allCases.filter { free[$0] != nil }
         for organ in Organ.allCases {
             guard let megabecquerels = free[organ] else { continue }
-            let volume = paintedVolume(of: organ, besides: active, in: body)
+            let volume = body.paintedVolume(of: organ, besides: active, on: whole ?? grid)
             values.add(megabecquerels, over: volume, in: organ, grid)
         }
         body.paint(values, onto: &activity, grid)
-    }
-
-    /// How much of an organ of several parts comes out on the grid where its neighbours are painted too, in mm³.
-    private func paintedVolume(of organ: Organ, besides others: [Organ], in body: Body) -> Double {
-        var values = TissueValues(lean: 0, fat: 0)
-        for other in others { values[other] = 0 }
-        values[organ] = 1
-        var volume = [Float](repeating: 0, count: grid.count)
-        body.paint(values, onto: &volume, grid)
-        return volume.reduce(0) { $0 + Double($1) } * Double(grid.voxelVolume)
     }
 
     /// Bowel, vessels and muscles make soft tissue uneven: a CoV of 5 %, over about 30 mm, alike along each ray
@@ -65,6 +59,23 @@ extension SplatVolume {
                 }
             }
         }
+    }
+}
+
+extension Body {
+    /// How much of an organ of several parts comes out on a grid where its neighbours are painted too, in mm³.
+    fileprivate func paintedVolume(of organ: Organ, besides others: [Organ], on grid: VoxelGrid) -> Double {
+        var values = TissueValues(lean: 0, fat: 0)
+        for other in others { values[other] = 0 }
+        values[organ] = 1
+        return sum(values, on: grid) * Double(grid.voxelVolume)
+    }
+
+    /// The sum over all voxels of what ``paint(_:onto:_:)`` gives them.
+    fileprivate func sum(_ values: TissueValues, on grid: VoxelGrid) -> Double {
+        var volume = [Float](repeating: 0, count: grid.count)
+        paint(values, onto: &volume, grid)
+        return volume.reduce(0) { $0 + Double($1) }
     }
 }
 

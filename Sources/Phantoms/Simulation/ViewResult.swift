@@ -12,11 +12,13 @@ struct ViewResult {
     var saturatedPixels: Int
     /// Where each of the patient's lesions shows.
     var lesionViews: [LesionView?]
+    /// How long a head that stood still counted; `nil` where the bed moved.
+    var seconds: Double?
 
     var truth: ViewTruth {
         ViewTruth(
             counts: Int(counts.total), expectedCounts: mean.total, scatterShare: scatterShare,
-            saturatedPixels: saturatedPixels)
+            saturatedPixels: saturatedPixels, seconds: seconds)
     }
 
     /// The same image stored as another view.

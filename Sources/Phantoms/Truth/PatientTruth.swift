@@ -12,7 +12,7 @@ public struct PatientTruth: Codable, Equatable, Sendable {
     public let patient: Patient
     /// What was done with the injected activity.
     public let activity: ActivityTruth
-    /// The share of the skeleton's volume that lies outside the matrix.
+    /// The share of the skeleton's volume that lies outside the matrix, or outside the detector of a spot view.
     public let skeletonOutsideField: Double
     /// The two images; as stored, whatever their names are worth.
     public let anterior, posterior: ViewTruth
@@ -49,6 +49,8 @@ public struct ViewTruth: Codable, Equatable, Sendable {
     public let scatterShare: Double
     /// How many pixels counted further than their 16 bits hold: they have 65535.
     public let saturatedPixels: Int
+    /// How long a spot view's head counted, in seconds; `nil` where the bed moved.
+    public let seconds: Double?
 }
 
 /// Where one lesion shows.
