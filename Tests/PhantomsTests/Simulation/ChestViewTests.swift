@@ -83,24 +83,26 @@ import Testing
             try simulator.scan(ill, software: "test"), try simulator.scan(man, software: "test")
         )
         for (view, sign) in [(0, Float(1)), (1, -1)] {
-            let seconds = [with, without].map { [$0.truth.anterior, $0.truth.posterior][view].seconds ?? 0 }
+            // The sternum takes tracer from all else, and counts are preset: what lies far from it gives the scale.
+            let (ill, healthy) = (with.mean[view].pixels, without.mean[view].pixels)
+            let far = ill.indices.filter { $0 % 256 < 90 || $0 % 256 > 165 }
+            let scale =
+                far.reduce(0) { $0 + Double(ill[$1]) } / far.reduce(0) { $0 + Double(healthy[$1]) }
             var (sum, row, column) = (0.0, 0.0, 0.0)
-            for pixel in 0..<256 * 256 where with.lesions[view].labels[pixel] != 0 {
-                let rates = (
-                    Double(with.mean[view].pixels[pixel]) / seconds[0],
-                    Double(without.mean[view].pixels[pixel]) / seconds[1]
-                )
-                sum += rates.0 - rates.1
-                row += (rates.0 - rates.1) * Double(pixel / 256)
-                column += (rates.0 - rates.1) * Double(pixel % 256)
+            for pixel in ill.indices where with.lesions[view].labels[pixel] != 0 {
+                let more = Double(ill[pixel]) - scale * Double(healthy[pixel])
+                sum += more
+                row += more * Double(pixel / 256)
+                column += more * Double(pixel % 256)
             }
             let expected = (
                 row: Double((frame.top - centre.y) / frame.pixel),
                 column: 127.5 + Double(sign * (centre.x - frame.centre) / frame.pixel)
             )
             let found = (row: row / sum, column: column / sum)
-            let distance = hypot(found.row - expected.row, found.column - expected.column)
-            #expect(distance < 2, "\(found), expected \(expected)")
+            // From behind, the heart hides its lower end more than its upper one.
+            #expect(abs(found.column - expected.column) < 0.5, "\(found), expected \(expected)")
+            #expect(abs(found.row - expected.row) < (view == 0 ? 1 : 2), "\(found), expected \(expected)")
         }
         let found = with.truth.lesions[0]
         #expect(try #require(found.anterior).contrast > 2 * (try #require(found.posterior).contrast))
