@@ -82,6 +82,7 @@ import Testing
         let (with, without) = (
             try simulator.scan(ill, software: "test"), try simulator.scan(man, software: "test")
         )
+        var rows: [Double] = []
         for (view, sign) in [(0, Float(1)), (1, -1)] {
             // The sternum takes tracer from all else, and counts are preset: what lies far from it gives the scale.
             let (ill, healthy) = (with.mean[view].pixels, without.mean[view].pixels)
@@ -95,15 +96,13 @@ import Testing
                 row += more * Double(pixel / 256)
                 column += more * Double(pixel % 256)
             }
-            let expected = (
-                row: Double((frame.top - centre.y) / frame.pixel),
-                column: 127.5 + Double(sign * (centre.x - frame.centre) / frame.pixel)
-            )
-            let found = (row: row / sum, column: column / sum)
-            // From behind, the heart hides its lower end more than its upper one.
-            #expect(abs(found.column - expected.column) < 0.5, "\(found), expected \(expected)")
-            #expect(abs(found.row - expected.row) < (view == 0 ? 1 : 2), "\(found), expected \(expected)")
+            let expected = 127.5 + Double(sign * (centre.x - frame.centre) / frame.pixel)
+            #expect(abs(column / sum - expected) < 0.5)
+            rows.append(row / sum)
         }
+        // It slopes, so that either view sees its nearer end better, by as much.
+        let expected = Double((frame.top - centre.y) / frame.pixel)
+        #expect(abs((rows[0] + rows[1]) / 2 - expected) < 0.5, "\(rows), expected \(expected)")
         let found = with.truth.lesions[0]
         #expect(try #require(found.anterior).contrast > 2 * (try #require(found.posterior).contrast))
     }
