@@ -57,7 +57,11 @@ let package = Package(
         // Faces of C and C++ libraries
         .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(
+            name: "CWinograd",
+            cxxSettings: [.unsafeFlags(["-fvisibility=hidden", "-O3"])]),  // in debug builds, too
+        .target(
             name: "CTorchBackend",
+            dependencies: ["CWinograd"],
             cxxSettings: [
                 .headerSearchPath("../CTorch/include"),
                 .unsafeFlags([

@@ -1,4 +1,4 @@
-// What networks are made of: convolution, pooling, resampling, normalisation, activations, losses.
+// What networks are made of besides convolution: pooling, resampling, normalisation, activations, losses.
 #include "shim.h"
 
 using namespace ct;
@@ -15,25 +15,6 @@ at::Reduction::Reduction how(ct_reduction reduction) {
 }
 
 }  // namespace
-
-// Convolution
-
-ct_tensor ct_conv2d(ct_tensor x, ct_tensor weight, ct_tensor bias, const int64_t stride[2],
-                    const int64_t padding[2], const int64_t dilation[2], int64_t groups) {
-    return tensor([&] {
-        return at::conv2d(x->value, weight->value, optional(bias), dims(stride, 2), dims(padding, 2),
-                          dims(dilation, 2), groups);
-    });
-}
-
-ct_tensor ct_conv_transpose2d(ct_tensor x, ct_tensor weight, ct_tensor bias, const int64_t stride[2],
-                              const int64_t padding[2], const int64_t output_padding[2], int64_t groups,
-                              const int64_t dilation[2]) {
-    return tensor([&] {
-        return at::conv_transpose2d(x->value, weight->value, optional(bias), dims(stride, 2),
-                                    dims(padding, 2), dims(output_padding, 2), groups, dims(dilation, 2));
-    });
-}
 
 // Pooling
 

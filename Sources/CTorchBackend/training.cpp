@@ -29,6 +29,11 @@ Tensors take_gradients(const Tensors &parameters) {
     return gradients;
 }
 
+// The fused kernels forget to; whoever keeps what was made of a parameter looks at its version.
+void note_change(const Tensors &parameters) {
+    for (auto &parameter : parameters) parameter.unsafeGetTensorImpl()->bump_version();
+}
+
 }  // namespace
 
 ct_tensor ct_moment_like(ct_tensor parameter) {
@@ -47,6 +52,7 @@ int ct_sgd_(const ct_tensor *parameters, const ct_tensor *momenta, size_t count,
         auto buffers = momenta ? list(momenta, count) : Tensors();
         at::_fused_sgd_(values, take_gradients(values), buffers, weight_decay, momentum, rate,
                         /*dampening=*/0, nesterov, /*maximize=*/false, /*is_first_step=*/false);
+        note_change(values);
     });
 }
 
@@ -61,6 +67,7 @@ int ct_adam_(const ct_tensor *parameters, const ct_tensor *means, const ct_tenso
         auto update = decoupled ? at::_ops::_fused_adamw_::call : at::_ops::_fused_adam_::call;
         update(values, take_gradients(values), list(means, count), list(squares, count), {}, counters, rate,
                beta1, beta2, weight_decay, epsilon, /*amsgrad=*/false, /*maximize=*/false, {}, {});
+        note_change(values);
     });
 }
 
@@ -78,7 +85,9 @@ ct_tensor ct_clip_gradients_(const ct_tensor *parameters, size_t count, double m
 int ct_lerp_(const ct_tensor *tensors, const ct_tensor *towards, size_t count, double weight) {
     return status([&] {
         at::NoGradGuard off;
-        at::_foreach_lerp_(list(tensors, count), list(towards, count), weight);
+        const auto values = list(tensors, count);
+        at::_foreach_lerp_(values, list(towards, count), weight);
+        note_change(values);
     });
 }
 

@@ -41,11 +41,14 @@ public struct Chart: Sendable {
         public let name: String
         /// In the order in which they are joined.
         public let points: [Point]
+        /// Upright whiskers, such as confidence intervals: one at each of the first points.
+        public let intervals: [ClosedRange<Double>]
 
         /// A curve of that name.
-        public init(_ name: String, _ points: [Point]) {
+        public init(_ name: String, _ points: [Point], intervals: [ClosedRange<Double>] = []) {
             self.name = name
             self.points = points
+            self.intervals = intervals
         }
     }
 

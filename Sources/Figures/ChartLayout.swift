@@ -31,6 +31,16 @@ struct ChartLayout {
         line.points.map(place).split { !$0.isFinite }.map(Array.init)
     }
 
+    /// The whiskers of a line, each from its lower end to its upper one; none where an end has no place on the axis.
+    func whiskers(of line: Chart.Line) -> [(PagePoint, PagePoint)] {
+        zip(line.points, line.intervals).compactMap { point, interval in
+            let ends = [interval.lowerBound, interval.upperBound].map {
+                place(Chart.Point(x: point.x, y: $0))
+            }
+            return ends.allSatisfy(\.isFinite) ? (ends[0], ends[1]) : nil
+        }
+    }
+
     /// Along the lower edge and back along the upper one. What has no place on a logarithmic axis lies at its end.
     func outline(of band: Chart.Band) -> [PagePoint] {
         func edge(_ points: [Chart.Point]) -> [PagePoint] {

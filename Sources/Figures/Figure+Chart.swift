@@ -18,6 +18,9 @@ extension Figure {
                     for piece in layout.pieces(of: line) {
                         canvas.line(piece, with: style.colour, width: 2, dash: style.dash)
                     }
+                    for (lower, upper) in layout.whiskers(of: line) {
+                        canvas.whisker(from: lower, to: upper, with: style.colour)
+                    }
                 }
             }
             canvas.stroke(layout.plot, with: .frame, width: 1)
@@ -25,6 +28,18 @@ extension Figure {
             for (index, note) in chart.notes.enumerated() {
                 canvas.text(note, x: layout.plot.x, y: layout.notes + 18 * Double(index), size: 12)
             }
+        }
+    }
+}
+
+extension Canvas {
+    /// An upright line with a bar at each end.
+    fileprivate func whisker(from lower: PagePoint, to upper: PagePoint, with colour: RGB) {
+        line([lower, upper], with: colour, width: 1)
+        for end in [lower, upper] {
+            line(
+                [PagePoint(x: end.x - 3, y: end.y), PagePoint(x: end.x + 3, y: end.y)], with: colour, width: 1
+            )
         }
     }
 }
@@ -37,7 +52,9 @@ enum ChartStyle {
             (RGB(red: 213, green: 94, blue: 0), [2, 3]), (RGB(red: 0, green: 158, blue: 115), [10, 3, 2, 3]),
             (RGB(red: 204, green: 121, blue: 167), [5, 5]), (RGB(red: 230, green: 159, blue: 0), [14, 4]),
         ]
-        return styles[index % styles.count]
+        let (colour, dash) = styles[index % styles.count]
+        // The second time round, what was dashed is solid and what was solid is dashed.
+        return (colour, index / styles.count % 2 == 0 ? dash : dash.isEmpty ? [6, 3] : [])
     }
 
     /// Pale, so that lines can be seen on them.

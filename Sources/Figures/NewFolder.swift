@@ -116,14 +116,14 @@ extension NewFolder {
 
     /// Whether a run has written anything but its plan, or begun to write it.
     private static func hasFiles(_ folder: URL, besides plan: String) -> Bool {
-        names(in: folder).contains { $0 != plan && !$0.isUnfinished }
+        names(in: folder).contains { $0 != plan && !folder.appending(path: $0).isUnfinished }
     }
 
-    /// Files that a run which was killed has begun.
+    /// Files that a run which was killed has begun. What it has begun inside as a new folder stays: that goes on, too.
     private static func removeUnfinished(in folder: URL) throws(FigureError) {
         let inside = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         for case let file as URL in inside ?? .init()
-        where file.lastPathComponent.isUnfinished { try remove(file) }
+        where file.isUnfinished { try remove(file) }
     }
 
     private static func remove(_ file: URL) throws(FigureError) {
@@ -133,7 +133,9 @@ extension NewFolder {
     }
 }
 
-extension String {
-    /// Whether it is the name under which a file is begun.
-    fileprivate var isUnfinished: Bool { hasPrefix(".") && hasSuffix(".part") }
+extension URL {
+    /// Whether it is a file under the name with which files are begun.
+    fileprivate var isUnfinished: Bool {
+        lastPathComponent.hasPrefix(".") && lastPathComponent.hasSuffix(".part") && kind == .file
+    }
 }

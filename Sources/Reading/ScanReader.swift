@@ -19,18 +19,19 @@ public struct ScanReader: Sendable {
     /// - Parameters:
     ///   - scan: the views and how they were taken.
     ///   - sources: where the views came from, in their order.
+    ///   - learned: the trained network that is tried beside the filters, or why there is none.
     ///   - seed: of the thinnings; the same seed gives the same report, but for the seconds of its stages.
     ///   - date: when the reading is made.
     ///   - clock: what the stages are timed with.
     /// - Throws: one sentence, where a picture cannot be drawn.
     public func read(
-        _ scan: BoneScan, sources: [ViewSource], seed: UInt64, at date: Date,
+        _ scan: BoneScan, sources: [ViewSource], learned: LearnedRestoration, seed: UInt64, at date: Date,
         clock: some Clock<Duration> = ContinuousClock()
     ) throws -> Report {
         let quality = try Self.quality(sources).run(scan, software: software, clock: clock)
         var stages = [quality.evidence]
 
-        let trial = RestorationTrial(seed: seed)
+        let trial = RestorationTrial(seed: seed, learned: learned)
         var outcome: RestorationTrial.Outcome?
         var refusal: String?
         do {
@@ -67,7 +68,7 @@ extension ScanReader {
         var parameters = [
             "fraction": "\(trial.fraction)", "realisations": "\(trial.realisations)", "seed": "\(trial.seed)",
         ]
-        for method in RestorationMethod.all {
+        for method in trial.restorers {
             for (name, value) in method.parameters { parameters["\(method.name), \(name)"] = value }
         }
         return Stage(

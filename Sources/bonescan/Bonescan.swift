@@ -10,8 +10,8 @@ struct Bonescan: ParsableCommand {
         discussion: "Example: bonescan read scan.dcm --out report",
         version: version,
         subcommands: [
-            Read.self, Info.self, Render.self, Thin.self, Simulate.self, Denoise.self, Train.self, Models.self,
-            Study.self,
+            Read.self, Info.self, Render.self, Thin.self, Simulate.self, Denoise.self, Train.self,
+            Models.self, Study.self,
         ])
 
     /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped) or 130 (interrupted).

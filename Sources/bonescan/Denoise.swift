@@ -10,17 +10,27 @@ struct Denoise: ParsableCommand {
         commandName: "denoise",
         abstract: "Restores a noisy scan and writes it as a derived DICOM image.",
         discussion: """
+            ddsrcnn is a trained network; the model that is shipped, or your own with --model. dncnn needs --model.
+
             Example: bonescan denoise scan.dcm --method gaussian --fwhm 8 --out smooth.dcm
             Example: bonescan denoise scan.dcm --method diffusion --iterations 20 --out smooth.dcm
+            Example: bonescan denoise scan.dcm --method median --size 5 --out smooth.dcm
+            Example: bonescan denoise scan.dcm --method nlm --strength 0.8 --out smooth.dcm
             """)
 
-    enum Method: String, CaseIterable, ExpressibleByArgument { case gaussian, diffusion }
+    enum Method: String, CaseIterable, ExpressibleByArgument {
+        case ddsrcnn, dncnn, gaussian, diffusion, median, nlm
+
+        var isNetwork: Bool { self == .ddsrcnn || self == .dncnn }
+    }
 
     @OptionGroup var input: ScanArguments
     @OptionGroup var output: OutputArguments
 
     @Option(help: "How.")
     var method: Method
+
+    @OptionGroup var network: ModelArguments
 
     @Option(help: "gaussian: full width at half maximum, in millimetres. (default: 8)")
     var fwhm: Double?
@@ -34,12 +44,23 @@ struct Denoise: ParsableCommand {
     )
     var conductance: NonlinearDiffusion.Conductance?
 
+    @Option(help: "median: side of the square, in pixels; odd. (default: 3)")
+    var size: Int?
+
+    @Option(
+        help: "nlm: how smooth, in standard deviations of the noise. (default: \(NonLocalMeans().strength))")
+    var strength: Double?
+
     func validate() throws {
-        switch method {
-        case .gaussian where iterations != nil || conductance != nil:
-            throw ValidationError("--iterations and --conductance go with --method diffusion")
-        case .diffusion where fwhm != nil: throw ValidationError("--fwhm goes with --method gaussian")
-        default: break
+        for (option, isGiven, belongs) in [
+            ("--fwhm", fwhm != nil, method == .gaussian), ("--size", size != nil, method == .median),
+            ("--iterations", iterations != nil, method == .diffusion),
+            ("--conductance", conductance != nil, method == .diffusion),
+            ("--strength", strength != nil, method == .nlm),
+            ("--model", network.model != nil, method.isNetwork),
+            ("--models", network.place.models != nil, method.isNetwork),
+        ] where isGiven && !belongs {
+            throw ValidationError("\(option) does not go with --method \(method.rawValue)")
         }
         if let fwhm, !(fwhm > 0 && fwhm.isFinite) {
             throw ValidationError("--fwhm must be above 0 mm, such as 8, not \(fwhm)")
@@ -51,23 +72,52 @@ struct Denoise: ParsableCommand {
 
     func run() throws {
         let source = try input.readWithSource()
-        let restored = try input.naming { try source.scan.mapImages { try restoration($0) } }
+        let restoration = try restoration()
         let derivation = Derivation(
-            description: restoration.sentence, code: method == .gaussian ? .gaussianBlur : .smoothing,
-            seriesSuffix: "DENOISED", softwareVersion: version)
+            description: restoration.sentence, code: restoration.code, seriesSuffix: "DENOISED",
+            softwareVersion: version)
+        try DerivedImage(source.scan, from: source, by: derivation)
+            .checkTarget(output.url, overwriting: output.force)
+        let restored = try input.naming { try source.scan.mapImages(restoration.work) }
         try DerivedImage(restored, from: source, by: derivation)
             .write(to: output.url, overwriting: output.force)
         note("wrote \(output.out): \(restoration.sentence)")
     }
 
-    private var restoration: RestorationMethod {
+    /// What is done to each view, and what the derived image tells of it.
+    private struct Restoration {
+        let sentence: String
+        let code: CodedConcept
+        let work: (CountImage) throws -> CountImage
+    }
+
+    private func restoration() throws -> Restoration {
+        guard !method.isNetwork else {
+            let denoiser = try network.denoiser(method.rawValue)
+            guard denoiser.architecture.rawValue.hasPrefix(method.rawValue) else {
+                throw DenoisingError(
+                    "\(network.model ?? denoiser.name) is a \(denoiser.architecture.rawValue), not a "
+                        + "\(method.rawValue); give the method that it belongs to")
+            }
+            return Restoration(sentence: denoiser.sentence, code: .denoising) { try denoiser($0) }
+        }
+        let filter = filter
+        return Restoration(
+            sentence: filter.sentence, code: method == .gaussian ? .gaussianBlur : .smoothing
+        ) { try filter($0) }
+    }
+
+    private var filter: RestorationMethod {
         switch method {
+        case .ddsrcnn, .dncnn: return .none
         case .gaussian: return .gaussian(fwhmMillimetres: fwhm ?? 8)
         case .diffusion:
             var settings = NonlinearDiffusion()
             settings.iterations = iterations ?? settings.iterations
             settings.conductance = conductance ?? settings.conductance
             return .diffusion(settings)
+        case .median: return .median(size: size ?? 3, keepingTotal: true)
+        case .nlm: return .nonLocalMeans(NonLocalMeans(strength: strength ?? NonLocalMeans().strength))
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Denoising
 import Foundation
 import Reading
 import Torch
@@ -13,8 +14,11 @@ struct Models: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "Every network: name, trained parameters, the system that uses it.",
+            abstract:
+                "Every network: name, trained parameters, the system that uses it; then the models that are there.",
             discussion: "Example: bonescan models list")
+
+        @OptionGroup var place: ModelFolderArguments
 
         @Flag(help: "One JSON document on standard output, for machines.")
         var json = false
@@ -26,6 +30,23 @@ struct Models: ParsableCommand {
             for model in models {
                 let name = model.name.padding(toLength: 20, withPad: " ", startingAt: 0)
                 print("\(name)\(model.parameters) parameters, system \(model.system)")
+            }
+            try listTrained()
+        }
+
+        private func listTrained() throws {
+            let folder: ModelFolder
+            do { folder = try place.folder() } catch {
+                guard place.models == nil else { throw error }
+                return note("no trained models: \(error)")
+            }
+            for name in folder.names {
+                let file = try folder.weights(of: name)
+                do {
+                    let model = try Denoiser(file: file)
+                    print("trained: \(name), a \(model.architecture.rawValue), SHA-256 \(model.hash)")
+                    print("  \(file.path), described in README.md beside it")
+                } catch { note("\(error)") }
             }
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DICOM
+import Denoising
 import Foundation
 import Scintigraphy
 
@@ -20,7 +21,8 @@ struct ScanArguments: ParsableArguments {
 
     /// Puts the scan's name before what `work` finds wrong with its pixels.
     func naming<Result>(_ work: () throws -> Result) throws -> Result {
-        do { return try work() } catch let error as ScintigraphyError {
+        do { return try work() } catch {
+            guard error is ScintigraphyError || error is DenoisingError else { throw error }
             let names = files.map(\.lastPathComponent).joined(separator: ", ")
             throw Unusable(description: "\(names): \(error)")
         }

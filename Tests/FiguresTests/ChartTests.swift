@@ -30,6 +30,20 @@ import Testing
         #expect(colour(4.8, 6.2, in: drawn) == .white)
     }
 
+    @Test func whiskersReachTheirEnds() throws {
+        let points = [5.0, 9.0].map { Chart.Point(x: $0, y: 5.2) }
+        let line = Chart.Line("line", points, intervals: [3.2...8.2])
+        let drawn = try drawn(Chart(title: "", x: Axis("x", 0...10), y: Axis("y", 0...10), lines: [line]))
+        #expect([3.6, 6.9, 7.9].allSatisfy { colour(5, $0, in: drawn) != .white })
+        #expect([2.6, 8.9].allSatisfy { colour(5, $0, in: drawn) == .white })
+        #expect(colour(9, 6.9, in: drawn) == .white)
+    }
+
+    @Test func twelveLinesLookDifferent() {
+        let styles = Set((0..<12).map { "\(ChartStyle.line($0))" })
+        #expect(styles.count == 12)
+    }
+
     /// In powers of ten, half way up is the geometric mean.
     @Test func logarithmicAxis() throws {
         let drawn = try drawn(chart([(0.5, 10), (9.5, 10)], scale: .logarithmic, y: 0.1...1000))

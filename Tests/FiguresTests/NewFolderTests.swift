@@ -69,6 +69,21 @@ import Testing
         #expect(try names(target) == ["13", "a", "b", "plan.json"])
     }
 
+    /// Such as the cohort of a study: it goes on inside the folder that goes on.
+    @Test func aNewFolderInsideIsContinuedWithIt() throws {
+        func inner(_ outer: NewFolder) throws -> NewFolder {
+            try NewFolder(outer.place(of: "inner"), plan: ("inner.json", Data("1".utf8)))
+        }
+        try inner(new()).write(Data("a".utf8), to: "a")
+        let outer = try new()
+        #expect(outer.isContinued)
+        let folder = try inner(outer)
+        #expect(folder.isContinued && folder.contains("a"))
+        try folder.publish()
+        try outer.publish()
+        #expect(try names(target) == ["inner", "plan.json"])
+    }
+
     @Test func anotherPlanIsRefusedUnlessForced() throws {
         try leave(seed: 7)
         let sentence = try refusal(seed: 8)

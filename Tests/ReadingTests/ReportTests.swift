@@ -19,7 +19,7 @@ import Testing
 
     private func read(_ scan: BoneScan, seed: UInt64 = 1) throws -> Report {
         try ScanReader(software: "bonescan 0.1.0").read(
-            scan, sources: [], seed: seed, at: newYear, clock: TickingClock())
+            scan, sources: [], learned: .none, seed: seed, at: newYear, clock: TickingClock())
     }
 
     @Test func jsonComesBackAsItWent() throws {
@@ -44,7 +44,7 @@ import Testing
     @Test func everyNameIsDocumented() throws {
         let sources = try DICOMScan([nm1]).sources
         let report = try ScanReader(software: "test").read(
-            .complete(), sources: sources, seed: 1, at: newYear)
+            .complete(), sources: sources, learned: .none, seed: 1, at: newYear)
         let guide = try String(
             contentsOf: repository.appending(path: "docs/report-schema.md"), encoding: .utf8)
         let json = try JSONSerialization.jsonObject(with: report.json())
@@ -94,7 +94,9 @@ import Testing
             $0.injectionTime = attack
         }
         scan.remarks = [Remark(.warning, attack)]
-        let page = try ScanReader(software: attack).read(scan, sources: [], seed: 1, at: newYear).html().text
+        let page = try ScanReader(software: attack).read(
+            scan, sources: [], learned: .none, seed: 1, at: newYear
+        ).html().text
         #expect(!page.contains("<script") && !page.contains("onerror=alert(1)>") && !page.contains("\u{0}"))
         #expect(page.components(separatedBy: "&lt;script&gt;").count > 10)
         #expect(page.components(separatedBy: "<img ").count == 4, "the scan and a montage per view")

@@ -63,7 +63,8 @@ import Testing
     ])
     func scansThatCannotBeTriedAreRefusedInTheReport(image: CountImage, reason: String) throws {
         let scan = BoneScan(images: [image], acquisition: Acquisition())
-        let report = try ScanReader(software: "test").read(scan, sources: [], seed: 1, at: newYear)
+        let report = try ScanReader(software: "test").read(
+            scan, sources: [], learned: .none, seed: 1, at: newYear)
         #expect(report.restoration == nil)
         #expect(report.restorationRefused?.contains(reason) == true, "\(report.restorationRefused ?? "")")
         #expect(report.html().text.contains("Not done:"))

@@ -1,4 +1,5 @@
 import Foundation
+import Reading
 import Scintigraphy
 import Synchronization
 
@@ -55,6 +56,10 @@ final class TickingClock: Clock {
     }
     var minimumResolution: Duration { .seconds(1) }
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {}
+}
+
+extension LearnedRestoration {
+    static var none: LearnedRestoration { .leftOut(because: "no model was given") }
 }
 
 let newYear = Date(timeIntervalSince1970: 1_798_761_600)  // 2027-01-01

@@ -70,7 +70,8 @@ import Torch
         let made = architecture.make(using: Generator(seed: 3)).state
         let files = ["own", "keras", "back"].map { folder.appending(path: $0) }
         try SafeTensors.write(
-            Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.tensor) }), metadata: ["network": name],
+            Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.tensor) }),
+            metadata: ["architecture": name],
             to: files[0])
         try architecture.exportWeights(from: files[0], to: files[1])
         #expect(try SafeTensors.read(files[1]).mapValues(\.shape) == names[name])
@@ -140,8 +141,8 @@ import Torch
                 "wrong shape: conv2d_1/kernel is [64, 64, 3, 3] and should be [3, 3, 64, 64]."
             ),
             (try with("conv2d/bias", .full([64], .nan)), "ddsrcnn", "conv2d/bias holds values that are not"),
-            (whole, "dncnn-17", "It is ddsrcnn's: import it --as ddsrcnn."),
-            (whole, "ddsrcnn-uncertainty", "It is ddsrcnn's: import it --as ddsrcnn."),
+            (whole, "dncnn-17", "has the tensors of ddsrcnn, not of dncnn-17: import it --as ddsrcnn."),
+            (whole, "ddsrcnn-uncertainty", "has the tensors of ddsrcnn, not of ddsrcnn-uncertainty"),
             (try self.file("nothing", [:]), "ddsrcnn", "missing: conv1.weight"),
         ] {
             let output = folder.appending(path: "output")

@@ -4,9 +4,9 @@
 // functions.h. Loading costs about 0.2 s, so a command that needs no tensor never calls it.
 //
 // Errors: a function that can fail returns NULL (or a non-zero status); `take_error` then says why,
-// once, for this thread. Ownership: every ct_tensor and ct_generator returned is the caller's and is
-// given back with `free` or `free_generator`. Shapes and lists of dimensions are arrays with their
-// length, outermost first; dimensions may be negative, counted from the end.
+// once, for this thread. Ownership: every ct_tensor, ct_generator and ct_kernels returned is the caller's
+// and is given back with `free`, `free_generator` or `free_kernels`. Shapes and lists of dimensions are
+// arrays with their length, outermost first; dimensions may be negative, counted from the end.
 #ifndef CTORCH_H
 #define CTORCH_H
 
@@ -20,6 +20,7 @@ extern "C" {
 
 typedef struct ct_tensor_s *ct_tensor;
 typedef struct ct_generator_s *ct_generator;
+typedef struct ct_kernels_s *ct_kernels;
 
 typedef enum {
     ct_bool, ct_uint8, ct_int8, ct_int16, ct_int32, ct_int64, ct_float16, ct_bfloat16, ct_float32, ct_float64,
@@ -37,6 +38,9 @@ typedef struct {
 typedef enum { ct_reduce_none, ct_reduce_mean, ct_reduce_sum } ct_reduction;
 
 typedef enum { ct_nearest, ct_bilinear, ct_bicubic } ct_interpolation;
+
+// What is convolved: x; x with every pixel repeated 2x2; the maxima of its 2x2 pixels.
+typedef enum { ct_plain, ct_doubled, ct_halved } ct_sampling;
 
 // What grid_sample reads outside the image.
 typedef enum { ct_outside_zeros, ct_outside_border, ct_outside_reflection } ct_outside;

@@ -27,7 +27,6 @@ public final class DDSRCNN: Module, Layer {
     let conv7: Conv2d
     let conv8: any Layer
     let conv9, conv10: Conv2d
-    private let decoder: Decoder
 
     /// Glorot-uniform weights and zero biases, as Keras has them.
     ///
@@ -58,26 +57,20 @@ public final class DDSRCNN: Module, Layer {
         conv8 = enlarging(128, 64)
         conv9 = convolution(64, 64)
         conv10 = convolution(64, outputs, kernel: 5)
-        self.decoder = decoder
     }
 
     /// N×1×H×W to N×outputs×H×W.
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        let full = relu(conv2(relu(conv1(x))))
-        let half = relu(conv4(relu(conv3(halved(full)))))
-        let quarter = relu(conv5(halved(half)))
-        let halfAgain = half + relu(conv7(relu(conv6(doubled(quarter)))))
-        let fullAgain = full + relu(conv9(relu(conv8(doubled(halfAgain)))))
+        let full = conv2(conv1(x, then: .relu), then: .relu)
+        let half = conv4(conv3.ofHalved(full, then: .relu), then: .relu)
+        let quarter = conv5.ofHalved(half, then: .relu)
+        let halfAgain = conv7(enlarged(quarter, by: conv6), then: .relu, plus: half)
+        let fullAgain = conv9(enlarged(halfAgain, by: conv8), then: .relu, plus: full)
         return conv10(fullAgain)
     }
 
-    private func halved(_ x: Tensor) -> Tensor { x.maxPooled(kernel: 2, stride: 2) }
-
-    /// At the size that the next layer of the decoder takes: a transposed convolution doubles it itself.
-    private func doubled(_ x: Tensor) -> Tensor {
-        switch decoder {
-        case .upsampleConv: x.resized(to: Pair(2 * x.shape[2], 2 * x.shape[3]), by: .nearest)
-        case .transposedConv: x
-        }
+    /// Twice the size by a layer of the decoder, and ReLU; a transposed convolution doubles it itself.
+    private func enlarged(_ x: Tensor, by layer: any Layer) -> Tensor {
+        (layer as? Conv2d)?.ofDoubled(x, then: .relu) ?? relu(layer(x))
     }
 }

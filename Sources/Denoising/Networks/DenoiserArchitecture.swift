@@ -15,6 +15,17 @@ public enum DenoiserArchitecture: String, CaseIterable, Codable, Sendable {
     /// ``DnCNN`` of 20 convolutions, for several levels of noise at once.
     case dncnn20 = "dncnn-20"
 
+    /// As it stands in tables.
+    public var title: String {
+        switch self {
+        case .ddsrcnn: "DDSRCNN"
+        case .ddsrcnnTransposed: "DDSRCNN, transposed"
+        case .ddsrcnnUncertainty: "DDSRCNN, uncertainty"
+        case .dncnn17: "DnCNN-17"
+        case .dncnn20: "DnCNN-20"
+        }
+    }
+
     /// The network with untrained weights.
     public func make(using generator: Generator) -> any Layer {
         switch self {

@@ -39,9 +39,17 @@ public enum CountScaling: String, Choice {
     func expected(_ answer: Tensor, gain: Tensor) -> Tensor {
         switch self {
         case .mean: answer / gain
-        case .anscombe: (answer * Self.divisor).pow(2)
+        case .anscombe: (Self.softened(answer) * Self.divisor).pow(2)
         }
     }
+
+    /// About `x` from 0.1 on, about 0 below -0.1, and rising everywhere: of two answers with one square, this leaves
+    /// the positive one. Softplus: Dugas et al., NIPS 2000.
+    private static func softened(_ x: Tensor) -> Tensor {
+        relu(x) + (1 + (x.abs() * -sharpness).exp()).log() / sharpness
+    }
+
+    private static let sharpness = 30.0
 
     /// Mean and standard deviation of the expected counts, where the answer is normal with this `mean` and the
     /// variance whose logarithm is `logVariance`: for a square, E[z²] = μ² + σ² and Var[z²] = 4μ²σ² + 2σ⁴.

@@ -23,7 +23,7 @@ public struct DenoiserRecipe: Codable, Equatable, Sendable {
     /// Whether half of the pieces are mirrored, left to right.
     public var flips = true
     /// The steps of the optimiser, Adam.
-    public var steps = 40_000
+    public var steps = 20_000
     /// The highest learning rate.
     public var learningRate = 1e-3
     /// After so many steps, over which it rises, the learning rate falls along half a cosine to a hundredth.
@@ -32,7 +32,7 @@ public struct DenoiserRecipe: Codable, Equatable, Sendable {
     public var mostGradientNorm = 1.0
     /// The decay of the moving average of the weights, which is what is kept of them; 0 for none.
     public var averaging = 0.0
-    /// After how many steps the network is judged, and on how many images of patients for validation.
+    /// After how many steps the network is judged.
     public var validateEvery = 1000
     /// On how many images of patients for validation.
     public var validationImages = 20

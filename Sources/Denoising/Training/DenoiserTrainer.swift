@@ -51,6 +51,7 @@ public struct DenoiserTrainer: Sendable {
         let generator = Generator(seed: recipe.seed)
         let network = recipe.architecture.make(using: generator)
         network.move(device: device)
+        if device != .cpu { network.arrangeChannelsLast() }
         var state = TrainingState(
             network: network, optimizer: Adam(network, learningRate: recipe.learningRate),
             average: recipe.averaging > 0 ? MovingAverage(of: network, decay: recipe.averaging) : nil,

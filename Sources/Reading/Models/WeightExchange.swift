@@ -19,11 +19,14 @@ extension Architecture {
             let saved = try weights(in: file)
             let network: any Layer
             do { network = try adopting(saved) } catch {
-                let other = Self.allCases.first { $0 != self && (try? $0.adopting(saved)) != nil }
-                let remedy = other.map { " It is \($0.rawValue)'s: import it --as \($0.rawValue)." } ?? ""
-                throw ReadingError("\(file.path): \(error)\(remedy)")
+                guard let other = Self.allCases.first(where: { (try? $0.adopting(saved)) != nil }) else {
+                    throw ReadingError("\(file.path): \(error)")
+                }
+                throw ReadingError(
+                    "\(file.path) has the tensors of \(other.rawValue), not of \(rawValue): import it "
+                        + "--as \(other.rawValue).")
             }
-            let metadata = try SafeTensors.metadata(file).merging(["network": rawValue]) { $1 }
+            let metadata = try SafeTensors.metadata(file).merging(["architecture": rawValue]) { $1 }
             try SafeTensors.write(network.savedTensors, metadata: metadata, to: output)
         }
     }
@@ -42,7 +45,7 @@ extension Architecture {
         try sayingWhatIsWrong {
             let state = try loaded(from: weights).state
             let tensors = kerasNames(state.map(\.name)).theirs(state)
-            try SafeTensors.write(tensors, metadata: ["network": rawValue], to: output)
+            try SafeTensors.write(tensors, metadata: ["architecture": rawValue], to: output)
         }
     }
 

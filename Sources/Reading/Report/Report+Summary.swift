@@ -16,6 +16,9 @@ extension Report {
             lines.append("restoration, \(view.view.rawValue) view:")
             lines += view.methods.map { "  \($0.method): PSNR \($0.psnr), SSIM \($0.ssim)" }
         }
+        if let reason = restoration?.modelLeftOut {
+            lines.append("the learned restoration was left out: \(reason)")
+        }
         return lines
     }
 }

@@ -19,10 +19,23 @@ extension Report {
             <p>The scan was thinned to \(part) of its counts, as a shorter acquisition or a smaller activity would
             have given it, then restored. Pictures show the first of \(String(restoration.realisations)) independent
             thinnings, multiplied by \((1 / restoration.fraction).formatted(decimals: 2)) and at the window of the
-            full scan.</p>
+            full scan. \(learned(restoration))</p>
             \(restoration.views.enumerated().map { index, view in comparison(index, view, restoration) })
             </section>
             """
+    }
+
+    /// Which network was tried, or why none was.
+    private func learned(_ restoration: Restoration) -> HTML {
+        if let model = restoration.model {
+            let origin: HTML = model.trainedBy.map { ", trained by \($0)" } ?? ""
+            return """
+                The network is \(model.architecture), model <b>\(model.name)</b>\(origin), with the weights
+                SHA-256 <span class="hash">\(model.hash)</span>.
+                """
+        }
+        return
+            "<b>The learned restoration was left out:</b> \(restoration.modelLeftOut ?? "no reason was given")."
     }
 
     /// One view's pictures, which a report that was read back from JSON does not have, and its figures.
@@ -38,7 +51,8 @@ extension Report {
 
     private func scores(_ view: RestoredView, _ restoration: Restoration) -> HTML {
         let rows = view.methods.map { score -> HTML in
-            let parameters = score.parameters.sorted { $0.key < $1.key }.map { "\($0) \($1)" }
+            let parameters = score.parameters.sorted { $0.key < $1.key }.filter { $0.key != "weights" }
+                .map { "\($0) \($1)" }
             return """
                 <tr><th scope="row">\(score.method)</th><td>\(parameters.joined(separator: ", "))</td>\
                 <td class="number">\(interval(score.psnr, decimals: 2))</td>\
@@ -79,6 +93,8 @@ extension Report {
             <li>The full scan has noise of its own, and shares its events with the thinned ones: likeness to it is not
             likeness to the truth.</li>
             <li>Intervals are over thinnings of this one scan (Student's t). They say nothing about other patients.</li>
+            <li>A network has learnt from other patients' scans or from simulated ones. Where this scan is unlike those,
+            it may take away what is there or show what is not.</li>
             <li>The filters were set beforehand. The diffusion's settings were chosen on a single scan, NM1 of
             NEMA WG-04; its figures for that scan are therefore optimistic.</li>
             <li>Empty surroundings are part of every figure.</li>

@@ -53,7 +53,7 @@ extension RestorationTrial {
             title: "This scan", image: full,
             notes: ["\(full.view.rawValue) view", "\(full.total.grouped) counts"])
         return [acquired]
-            + zip(zip(results, scores), RestorationMethod.all).map { pair, method in
+            + zip(zip(results, scores), restorers).map { pair, method in
                 let (image, score) = pair
                 return Panel(
                     title: method.title(fraction: fraction), image: image,

@@ -1,3 +1,4 @@
+import Denoising
 public import Scintigraphy
 public import Statistics
 
@@ -9,8 +10,31 @@ public struct Restoration: Codable, Equatable, Sendable {
     public let realisations: Int
     /// What PSNR and SSIM take as the largest signal, in words.
     public let peak: String
+    /// The trained network among the methods; `nil` where there was none.
+    public let model: RestorationModel?
+    /// Why no trained network is among the methods.
+    public let modelLeftOut: String?
     /// One for each view, anterior first.
     public let views: [RestoredView]
+}
+
+/// A trained network, so that its restorations can be made again.
+public struct RestorationModel: Codable, Equatable, Sendable {
+    /// What it is called.
+    public let name: String
+    /// Its network, by the name of `bonescan models list`.
+    public let architecture: String
+    /// The SHA-256 digest of its weights' file, 64 hexadecimal digits.
+    public let hash: String
+    /// The program that trained it; `nil` where the file does not say.
+    public let trainedBy: String?
+
+    init(_ denoiser: Denoiser) {
+        name = denoiser.name
+        architecture = denoiser.architecture.rawValue
+        hash = denoiser.hash
+        trainedBy = denoiser.facts["software"]
+    }
 }
 
 /// One view's figures.

@@ -6,10 +6,15 @@ import Statistics
 /// method brings it to the full scan.
 ///
 /// Thinned and restored images are multiplied by 1 / fraction before they are compared or shown.
-struct RestorationTrial: Sendable {
+struct RestorationTrial {
     var fraction = 0.2
     var realisations = 10
     var seed: UInt64
+    /// The network that is tried beside the filters.
+    var learned = LearnedRestoration.leftOut(because: "none was given")
+
+    /// All ways back that are tried, the thinned scan itself first.
+    var restorers: [Restorer] { RestorationMethod.all.map(Restorer.filter) + learned.restorers }
 
     /// The brightest pixel of a bone scan is urine; the 99.9th percentile is less at its mercy.
     static let peak = PSNRPeak.percentile(0.999)
@@ -42,7 +47,8 @@ struct RestorationTrial: Sendable {
 
     func restoration(_ outcome: Outcome) -> Restoration {
         Restoration(
-            fraction: fraction, realisations: realisations, peak: Self.peak.description, views: outcome.views)
+            fraction: fraction, realisations: realisations, peak: Self.peak.description,
+            model: learned.facts, modelLeftOut: learned.reason, views: outcome.views)
     }
 
     private struct Score {
@@ -54,12 +60,12 @@ struct RestorationTrial: Sendable {
         let scores: [Score]
     }
 
-    private func trial(of image: CountImage, seed: UInt64) throws(ScintigraphyError) -> Trial {
+    private func trial(of image: CountImage, seed: UInt64) throws -> Trial {
         var generator = SeededGenerator(seed: seed)
         let thinned = try image.thinned(fraction: fraction, using: &generator)
         var restored: [CountImage] = []
         var scores: [Score] = []
-        for method in RestorationMethod.all {
+        for method in restorers {
             let result = try method(thinned).scaled(by: 1 / fraction)
             restored.append(result)
             scores.append(
@@ -72,7 +78,7 @@ struct RestorationTrial: Sendable {
 
     private func scores(of trials: [Trial]) throws(ReadingError) -> [RestorationScore] {
         var scores: [RestorationScore] = []
-        for (index, method) in RestorationMethod.all.enumerated() {
+        for (index, method) in restorers.enumerated() {
             let psnr = Estimate.mean(of: trials.map { $0.scores[index].psnr }, unit: "dB")
             let ssim = Estimate.mean(of: trials.map { $0.scores[index].ssim })
             guard let psnr, let ssim else {

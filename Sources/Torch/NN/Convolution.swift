@@ -1,3 +1,13 @@
+import CTorch
+
+/// What follows a convolution, computed with it in one pass where that is faster.
+public enum Activation: Sendable {
+    /// Nothing.
+    case identity
+    /// max(0, x).
+    case relu
+}
+
 /// Convolution of N×C×H×W images with trained kernels, as `torch.nn.Conv2d`.
 public final class Conv2d: Module, Layer {
     /// The kernels: `[output, input / groups, kernel rows, kernel columns]`.
@@ -6,6 +16,7 @@ public final class Conv2d: Module, Layer {
     public let bias: Parameter?
     let stride, padding, dilation: Pair
     let groups: Int
+    private let kept = KeptKernels()
 
     /// From `input` to `output` channels; both are multiples of `groups`, which see nothing of each other.
     public init(
@@ -25,45 +36,42 @@ public final class Conv2d: Module, Layer {
     }
 
     /// N×input×H×W to N×output×H′×W′, see ``Tensor/conv2d(_:bias:stride:padding:dilation:groups:)``.
-    public func callAsFunction(_ x: Tensor) -> Tensor {
-        x.conv2d(
-            weight.value, bias: bias?.value, stride: stride, padding: padding, dilation: dilation,
-            groups: groups)
+    public func callAsFunction(_ x: Tensor) -> Tensor { self(x, then: .identity) }
+
+    /// The same, then `activation`, then plus `addend` of the result's shape.
+    public func callAsFunction(_ x: Tensor, then activation: Activation, plus addend: Tensor? = nil) -> Tensor
+    {
+        convolved(x, ct_plain, activation, addend)
+    }
+
+    /// The same of `x` with every pixel repeated 2×2: N×input×H×W as 2H×2W.
+    public func ofDoubled(_ x: Tensor, then activation: Activation = .identity, plus addend: Tensor? = nil)
+        -> Tensor
+    {
+        convolved(x, ct_doubled, activation, addend)
+    }
+
+    /// The same of the maxima of `x` over 2×2 pixels: N×input×H×W as ⌊H/2⌋×⌊W/2⌋.
+    public func ofHalved(_ x: Tensor, then activation: Activation = .identity, plus addend: Tensor? = nil)
+        -> Tensor
+    {
+        convolved(x, ct_halved, activation, addend)
+    }
+
+    private func convolved(
+        _ x: Tensor, _ sampling: ct_sampling, _ activation: Activation, _ addend: Tensor?
+    ) -> Tensor {
+        let (weight, bias) = (weight.value, bias?.value)
+        return Tensor(
+            ct.conv2d(
+                x.raw, sampling, weight.raw, bias?.raw, stride.int64, padding.int64, dilation.int64,
+                Int64(groups), activation == .relu, addend?.raw, kept.raw))
     }
 }
 
-/// Transposed convolution of N×C×H×W images with trained kernels, as `torch.nn.ConvTranspose2d`.
-public final class ConvTranspose2d: Module, Layer {
-    /// The kernels: `[input, output / groups, kernel rows, kernel columns]`.
-    public let weight: Parameter
-    /// Added to each channel of the result: `[output]`.
-    public let bias: Parameter?
-    let stride, padding, outputPadding, dilation: Pair
-    let groups: Int
-
-    /// From `input` to `output` channels; `outputPadding` as in
-    /// ``Tensor/convTransposed2d(_:bias:stride:padding:outputPadding:dilation:groups:)``.
-    public init(
-        _ input: Int, _ output: Int, kernel: some Planar, stride: some Planar = 1, padding: some Planar = 0,
-        outputPadding: some Planar = 0, dilation: some Planar = 1, groups: Int = 1, bias: Bool = true,
-        initialisation: Initialisation = .kaimingUniform, using generator: Generator
-    ) {
-        let area = kernel.rows * kernel.columns
-        // PyTorch and Keras both read the fans off the weight's shape, which is turned around here.
-        let (fanIn, fanOut) = (output / groups * area, input * area)
-        weight = initialisation.weight(
-            [input, output / groups, kernel.rows, kernel.columns], fanIn: fanIn, fanOut: fanOut,
-            using: generator)
-        self.bias = bias ? initialisation.bias(output, fanIn: fanIn, using: generator) : nil
-        (self.stride, self.padding, self.dilation) = (Pair(stride), Pair(padding), Pair(dilation))
-        self.outputPadding = Pair(outputPadding)
-        self.groups = groups
-    }
-
-    /// N×input×H×W to N×output×H′×W′.
-    public func callAsFunction(_ x: Tensor) -> Tensor {
-        x.convTransposed2d(
-            weight.value, bias: bias?.value, stride: stride, padding: padding, outputPadding: outputPadding,
-            dilation: dilation, groups: groups)
-    }
+/// What a layer's weight has been made into for fast convolution: kept while no graph is recorded and the weight
+/// stays the same, and freed with the layer.
+private final class KeptKernels {
+    let raw = ct.new_kernels()
+    deinit { ct.free_kernels(raw) }
 }

@@ -10,7 +10,8 @@ extension Tensor {
     ) -> Tensor {
         Tensor(
             ct.conv2d(
-                raw, weight.raw, bias?.raw, stride.int64, padding.int64, dilation.int64, Int64(groups)))
+                raw, ct_plain, weight.raw, bias?.raw, stride.int64, padding.int64, dilation.int64,
+                Int64(groups), false, nil, nil))
     }
 
     /// The adjoint of ``conv2d(_:bias:stride:padding:dilation:groups:)``: a weight

@@ -53,7 +53,21 @@ public struct YAMLFile {
 
     /// The settings as a file that ``settings(over:)`` reads.
     public static func text(_ settings: some Encodable) throws -> String {
-        try YAMLEncoder().encode(settings)
+        let text = try YAMLEncoder().encode(settings)
+        return try compose(yaml: text).map { try serialize(node: plain($0)) } ?? text
+    }
+
+    /// The same with 0.05 in the place of 5e-2.
+    private static func plain(_ node: Node) -> Node {
+        switch node {
+        case .mapping(let mapping):
+            Node(mapping.map { ($0.key, plain($0.value)) })
+        case .sequence(let nodes):
+            Node(nodes.map(plain), .implicit, .flow)
+        case .scalar(let scalar):
+            if scalar.string.contains("e"), let number = Double(scalar.string) { Node("\(number)") } else { node }
+        default: node
+        }
     }
 
     private func sentence(_ error: DecodingError) -> String {

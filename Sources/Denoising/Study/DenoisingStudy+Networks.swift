@@ -1,0 +1,77 @@
+import Figures
+import Foundation
+import Training
+
+/// Networks: trained here, or carried in.
+extension DenoisingStudy {
+    /// The plan's networks with weights that lie in the folder; what is not trained yet is trained.
+    func networks(
+        _ frames: [Frame], in folder: NewFolder, _ record: inout StudyRecord, _ watcher: StudyWatcher
+    ) throws -> [StudyMethod] {
+        let patients = try DenoiserTrainer(DenoiserRecipe.Preset.paper.recipe, frames: frames).fingerprint
+        return try plan.networks.all.map { network in
+            let denoiser = try Denoiser(
+                file: weights(network, frames, in: folder, watcher), device: place.device)
+            record.networks.append(
+                .init(
+                    name: network.name, sha256: denoiser.hash, source: network.path, facts: denoiser.facts,
+                    learntHere: denoiser.facts["cohort"] == patients))
+            return StudyMethod(
+                name: network.name, realisations: plan.realisations(of: network.name),
+                way: .network(denoiser.restorations))
+        }
+    }
+
+    /// The file of a network's weights in the folder.
+    private func weights(
+        _ network: NamedPaths.Entry, _ frames: [Frame], in folder: NewFolder, _ watcher: StudyWatcher
+    ) throws -> URL {
+        let source = place.url(network.path)
+        if ["yaml", "yml"].contains(source.pathExtension) {
+            return try trained(network.name, by: source, frames, in: folder, watcher)
+        }
+        let copy = "networks/\(network.name).safetensors"
+        if !folder.contains(copy) {
+            let file =
+                source.pathExtension == "safetensors" ? source : source.appending(path: "best.safetensors")
+            guard let data = try? Data(contentsOf: file) else {
+                throw TrainingError(
+                    "\(network.name) has no weights at \(file.path); give a recipe (.yaml), the folder of a finished run, "
+                        + "or a file of weights (.safetensors)")
+            }
+            try folder.write(data, to: copy)
+        }
+        return try folder.place(of: copy)
+    }
+
+    /// The best weights of a run in the folder, which goes on where it is not finished.
+    private func trained(
+        _ name: String, by file: URL, _ frames: [Frame], in folder: NewFolder, _ watcher: StudyWatcher
+    ) throws -> URL {
+        var recipe = try DenoiserRecipe(file: file)
+        recipe.name = name
+        let configuration = try YAMLFile.text(recipe)
+        let trainer = try DenoiserTrainer(recipe, frames: frames)
+        let record = RunRecord(
+            software: place.software, commit: place.commit, seed: recipe.seed, cohort: trainer.fingerprint,
+            session: .init(device: "\(place.device)", began: place.time()))
+        let url = try folder.place(of: "networks/\(name)")
+        let isBegun = folder.contains("networks/\(name)/run.json")
+        let run =
+            isBegun
+            ? try Run(resuming: url, configuration: configuration, record: record)
+            : try Run(at: url, configuration: configuration, record: record)
+        guard !folder.contains("networks/\(name)/\(run[.last].lastPathComponent)") else { return run[.best] }
+        watcher.note("training \(name)")
+        var isFirst = true
+        let steps = try trainer.train(
+            in: run, device: place.device, workers: place.workers, time: place.time,
+            shouldStop: watcher.shouldStop,
+            advance: { step in
+                if isFirst { watcher.begin("steps", recipe.steps, step) } else { watcher.advance() }
+                isFirst = false
+            })
+        guard steps >= recipe.steps else { throw Stopped() }
+        return run[.best]
+    }
+}

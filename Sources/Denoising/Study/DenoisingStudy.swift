@@ -1,0 +1,138 @@
+public import Figures
+public import Foundation
+public import Phantoms
+import Scintigraphy
+public import Torch
+import Training
+
+/// System A: the count-level study of Ito et al., Phys Med 100:18-25, 2022. Networks and their rivals restore chest
+/// views of 500,000 to 100,000 counts, which are compared with the 1,000,000 that they were drawn from.
+///
+/// Each stage leaves its files in the study's folder, and is not done again where they are there.
+public struct DenoisingStudy {
+    /// What decides the results.
+    public let plan: Plan
+    let place: Place
+
+    /// Where, by what and when a study is made.
+    public struct Place {
+        /// What the plan's paths are relative to.
+        let base: URL
+        let software: String
+        let commit: String?
+        let device: Device
+        let workers: Int
+        let skeleton: () throws -> Skeleton
+        let time: () -> String
+
+        /// Where a path of the plan leads.
+        func url(_ path: String) -> URL {
+            path.hasPrefix("/") ? URL(filePath: path) : base.appending(path: path)
+        }
+
+        /// - Parameters:
+        ///   - base: the folder of the configuration, to which its paths are relative.
+        ///   - software: the program and its version.
+        ///   - commit: of the program's source; `nil` where it is not known.
+        ///   - device: where networks compute.
+        ///   - workers: how many images are worked on at a time.
+        ///   - skeleton: the bones of simulated patients.
+        ///   - time: the present, as ISO 8601 has it.
+        public init(
+            base: URL, software: String, commit: String?, device: Device, workers: Int,
+            skeleton: @escaping () throws -> Skeleton, time: @escaping () -> String
+        ) {
+            self.base = base
+            self.software = software
+            self.commit = commit
+            self.device = device
+            self.workers = workers
+            self.skeleton = skeleton
+            self.time = time
+        }
+    }
+
+    /// A study of this plan.
+    public init(_ plan: Plan, _ place: Place) {
+        self.plan = plan
+        self.place = place
+    }
+
+    /// The file of a study's folder that its plan is kept in.
+    public static let planFile = "config.yaml"
+
+    /// The plan as that file's bytes.
+    public func planData() throws -> Data {
+        Data("# \(place.software). Research use only.\n\(try YAMLFile.text(plan))".utf8)
+    }
+
+    /// Makes what is missing in the folder: the cohort, the networks, the rivals' settings, the scores, and from
+    /// these tables.md, results.csv, figures and study.json.
+    ///
+    /// - Returns: whether the study is whole; false where the watcher wanted it to stop.
+    public func make(in folder: NewFolder, _ watcher: StudyWatcher) throws -> Bool {
+        do {
+            var record = try StudyRecord(self, in: folder)
+            let frames = try frames(in: folder, &record, watcher)
+            let networks = try networks(frames, in: folder, &record, watcher)
+            try report(frames, networks, in: folder, &record, watcher)
+            return true
+        } catch is Stopped {
+            return false
+        }
+    }
+
+    /// All that follows once patients and networks are there.
+    func report(
+        _ frames: [Frame], _ networks: [StudyMethod], in folder: NewFolder, _ record: inout StudyRecord,
+        _ watcher: StudyWatcher
+    ) throws {
+        let frames = frames.filter { plan.views.contains($0.reference.view) }
+        let rivals = try rivals(frames.filter { $0.part == .validation }, in: folder, watcher)
+        let methods =
+            rivals.map { $0.method(realisations: plan.realisations(of: $0.rival.rawValue)) } + networks
+        let test = frames.filter { $0.part == .test }
+        let stage = ScoreStage(
+            frames: test, levels: plan.levels, peak: plan.peak, seed: plan.seed, workers: place.workers)
+        let book = try stage.make(methods, in: folder, watcher)
+        record.rivals = rivals.map(\.record)
+        let report = StudyReport(plan: plan, book: book, frames: test, rivals: rivals)
+        try report.write(in: folder)
+        try figures(report, methods, in: folder, watcher)
+        try record.end(at: place.time(), in: folder)
+    }
+
+    /// The rivals with the settings that the validation patients ask for.
+    private func rivals(
+        _ validation: [Frame], in folder: NewFolder, _ watcher: StudyWatcher
+    ) throws -> [TunedRival] {
+        let patients = Array(Set(validation.map(\.patient)).sorted().prefix(plan.tuningPatients))
+        let stage = TuningStage(
+            frames: validation.filter { patients.contains($0.patient) }, levels: plan.levels, peak: plan.peak,
+            seed: plan.seed, workers: place.workers)
+        let tuned = plan.rivals.filter { $0.candidates.count > 1 }
+        watcher.begin(
+            "count levels of rivals", tuned.count * plan.levels.count,
+            plan.levels.count * tuned.count { folder.contains(TuningStage.file($0)) })
+        return try plan.rivals.map { rival in
+            guard tuned.contains(rival) else { return TunedRival(rival, plan.levels) }
+            return TunedRival(rival, plan.levels, try stage.make(rival, in: folder, watcher))
+        }
+    }
+
+    private func figures(
+        _ report: StudyReport, _ methods: [StudyMethod], in folder: NewFolder, _ watcher: StudyWatcher
+    ) throws {
+        for (name, figure) in report.charts { try folder.write(figure.data(as: .png), to: "\(name).png") }
+        guard let example = PatientFigures.example(among: report.frames) else { return }
+        let pictures = try PatientFigures(
+            FrameScorer(example, seed: plan.seed, peak: plan.peak), levels: plan.levels, names: report.names,
+            methods: methods, workers: place.workers, watcher)
+        try folder.write(pictures.montage().data(as: .png, scale: 2), to: "montage.png")
+        let level = plan.levels.sorted().dropFirst().first ?? plan.levels[0]
+        let shown = [Rival.none.rawValue, Rival.gaussian.rawValue, plan.main]
+        if let profile = LesionProfile(pictures)?.chart(shown, at: level, notes: report.notes) {
+            try folder.write(profile.data(as: .png), to: "profile.png")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Figures
+import Foundation
+
+/// How a study came about: study.json.
+struct StudyRecord: Codable {
+    var notice = "Research use only; not for diagnosis."
+    var software: String
+    var commit: String?
+    /// One for each time that the study was begun or gone on with.
+    var sessions: [Session]
+    var plan: DenoisingStudy.Plan
+    /// What the patients are.
+    var cohort = ""
+    /// The patients of whom figures are reported.
+    var testPatients: [String] = []
+    /// Who was left out because a file could not be read, and why.
+    var leftOut: [String] = []
+    var networks: [Network] = []
+    var rivals: [Rival] = []
+
+    struct Session: Codable {
+        var began: String
+        /// `nil` where it was stopped.
+        var ended: String?
+    }
+
+    struct Network: Codable {
+        let name: String
+        /// Of the file of weights.
+        let sha256: String
+        /// As the configuration has it.
+        let source: String
+        /// What the file says of itself.
+        let facts: [String: String]
+        /// Whether it has learnt from this study's patients for training, and from no others.
+        let learntHere: Bool
+    }
+
+    struct Rival: Codable {
+        let name: String
+        let settings: [Setting]
+
+        struct Setting: Codable {
+            let fraction: Double
+            let method: RestorationMethod
+        }
+    }
+
+    private static let file = "study.json"
+
+    /// Goes on with the record that is there, or begins one; it is written at once.
+    init(_ study: DenoisingStudy, in folder: NewFolder) throws {
+        software = study.place.software
+        commit = study.place.commit
+        plan = study.plan
+        sessions = []
+        if folder.contains(Self.file),
+            let earlier = try? JSONDecoder().decode(Self.self, from: folder.contents(of: Self.file))
+        {
+            sessions = earlier.sessions
+        }
+        sessions.append(Session(began: study.place.time()))
+        try write(in: folder)
+    }
+
+    /// Writes the whole record.
+    mutating func end(at time: String, in folder: NewFolder) throws {
+        sessions[sessions.count - 1].ended = time
+        try write(in: folder)
+    }
+
+    private func write(in folder: NewFolder) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try folder.write(encoder.encode(self) + Data("\n".utf8), to: Self.file)
+    }
+}
