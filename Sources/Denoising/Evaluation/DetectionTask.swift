@@ -49,7 +49,8 @@ public struct DetectionTask: Codable, Equatable, Sendable {
         in mean: CountImage, lesions: LabelImage?, using generator: inout SeededGenerator
     ) throws(EvaluationError) -> [Place] {
         let spacing = try mean.requiredSpacing()
-        let body = mean.pixels.filter { $0 > 0.05 * mean.quantile(0.99) }
+        let least = 0.05 * mean.quantile(0.99)
+        let body = mean.pixels.filter { $0 > least }
         guard !body.isEmpty else { return [] }
         let range = quantile(of: body, 0.5)...quantile(of: body, 0.99)
         let margin = regionPixels / 2
