@@ -47,7 +47,8 @@ cw_shape shape(const at::Tensor &x, int64_t outputs) {
 
 bool is_ours(const at::Tensor &t) { return t.device().is_cpu() && t.scalar_type() == at::kFloat; }
 
-const float *values(const at::Tensor &t) { return t.const_data_ptr<float>(); }
+// Not const_data_ptr<float>: libtorch is built by a compiler that spells that name otherwise than clang does.
+const float *values(const at::Tensor &t) { return static_cast<const float *>(t.const_data_ptr()); }
 
 const float *values(const std::optional<at::Tensor> &t) { return t && t->defined() ? values(*t) : nullptr; }
 
