@@ -13,7 +13,7 @@ public struct SHA256 {
         let whole = data.count / 64 * 64
         var end = Array(data.suffix(data.count - whole)) + [0x80]
         end += [UInt8](repeating: 0, count: (120 - end.count) % 64)
-        end += (0..<8).reversed().map { UInt8(truncatingIfNeeded: UInt64(data.count) * 8 >> (8 * $0)) }
+        end += (0..<8).reversed().map { UInt8(truncatingIfNeeded: (UInt64(data.count) * 8) >> (8 * $0)) }
         data.withUnsafeBytes { bytes in
             for start in stride(from: 0, to: whole, by: 64) { sum.add(bytes, from: start) }
         }

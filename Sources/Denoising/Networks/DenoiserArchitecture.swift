@@ -1,9 +1,10 @@
 public import Torch
+public import Training
 
 /// The networks that restore images of few counts, by the names that recipes and weight files use.
 ///
 /// All take N×1×H×W and answer the restored image itself, never the noise.
-public enum DenoiserArchitecture: String, CaseIterable, Codable, Sendable {
+public enum DenoiserArchitecture: String, Choice {
     /// ``DDSRCNN``.
     case ddsrcnn
     /// ``DDSRCNN`` with transposed convolutions in its decoder.

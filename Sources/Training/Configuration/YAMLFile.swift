@@ -65,7 +65,11 @@ public struct YAMLFile {
         case .sequence(let nodes):
             Node(nodes.map(plain), .implicit, .flow)
         case .scalar(let scalar):
-            if scalar.string.contains("e"), let number = Double(scalar.string) { Node("\(number)") } else { node }
+            if scalar.string.contains("e"), let number = Double(scalar.string) {
+                Node("\(number)")
+            } else {
+                node
+            }
         default: node
         }
     }

@@ -45,10 +45,12 @@ private final class Shared: Sendable {
     private let places: [Place]
     private let following: Atomic<Int>
     private let isStopped = Atomic(false)
+    /// Counts the places that are free. A step is begun only after one was found: the steps that are being made
+    /// or waiting are as many as the places at most, and have a place each.
+    private let room = DispatchSemaphore(value: 0)
 
-    /// Room for one batch.
+    /// Where one batch waits.
     private final class Place: Sendable {
-        let isFree = DispatchSemaphore(value: 0)
         let isFull = DispatchSemaphore(value: 0)
         let content = Mutex<Result<Batch, any Error>?>(nil)
     }
@@ -58,23 +60,21 @@ private final class Shared: Sendable {
         self.make = make
         self.places = (0..<places).map { _ in Place() }
         following = Atomic(steps.lowerBound)
-        for place in self.places { place.isFree.signal() }
+        for _ in 0..<places { room.signal() }
     }
 
     func work() {
         while true {
+            room.wait()
+            guard !isStopped.load(ordering: .relaxed) else { break }
             let step = following.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard step < steps.upperBound else { return }
+            guard step < steps.upperBound else { break }
             let place = places[step % places.count]
-            place.isFree.wait()
-            if isStopped.load(ordering: .relaxed) {
-                place.isFree.signal()  // for the next thread that waits here
-                return
-            }
             let result = Result { try make(step) }
             place.content.withLock { $0 = result }
             place.isFull.signal()
         }
+        room.signal()  // lets the next thread that waits find that all is done
     }
 
     func take(_ step: Int) throws -> Batch {
@@ -84,14 +84,14 @@ private final class Shared: Sendable {
             defer { content = nil }
             return content
         }
-        place.isFree.signal()
+        room.signal()
         guard let result else { preconditionFailure("a full place holds a batch") }
         return try result.get()
     }
 
-    /// Wakes the threads that wait for room, and lets them end.
+    /// Wakes a thread that waits for room, which wakes the next.
     func stop() {
         isStopped.store(true, ordering: .relaxed)
-        for place in places { place.isFree.signal() }
+        room.signal()
     }
 }

@@ -20,15 +20,18 @@ import Training
         let again = PatchSampler(recipe(.full), frames: frames)
         #expect(try sampler.batch(7).arrays == again.batch(7).arrays)
         #expect(try sampler.batch(7).arrays != sampler.batch(8).arrays)
-        #expect(try sampler.batch(7).arrays.map(\.shape) == [[8, 1, 32, 32], [8, 1, 32, 32], [8, 1, 1, 1]])
+        #expect(
+            try sampler.batch(7).arrays.map(\.shape) == [[8, 1, 32, 32], [8, 1, 32, 32], [8, 1, 1, 1]])
     }
 
     /// The best guess of the target from a pixel's counts k, where λ counts are expected of the whole everywhere and
     /// the image has the share p of them: p λ whatever k is, where the target is independent (Noise2Noise) or the
     /// mean; p (k + (1 - p) λ), where it is the reference, which keeps p times the image's noise.
-    @Test(.tags(.property), arguments: [
-        (DenoiserTarget.independent, 0.0), (.full, 0.4), (.mean, 0.0),
-    ])
+    @Test(
+        .tags(.property),
+        arguments: [
+            (DenoiserTarget.independent, 0.0), (.full, 0.4), (.mean, 0.0),
+        ])
     func whatTargetsKnowOfTheNoise(target: DenoiserTarget, slope: Double) throws {
         let (rate, share) = (12.0, 0.4)
         let flat = CountImage(
