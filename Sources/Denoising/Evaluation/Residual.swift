@@ -25,7 +25,8 @@ struct Residual {
         columns = counted.columns
         self.odds = odds
         self.counted = counted.pixels
-        foretold = restored.pixels.map { max(0, $0) * Float(odds) }  // no method may foretell less than nothing
+        // No method may foretell less than nothing.
+        foretold = restored.pixels.map { max(0, $0) * Float(odds) }
         countedPlaces = disc.sums(of: self.counted, rows: rows, columns: columns)
         foretoldPlaces = disc.sums(of: foretold, rows: rows, columns: columns)
         local = zip(foretoldPlaces, disc.counts(rows: rows, columns: columns)).map {
