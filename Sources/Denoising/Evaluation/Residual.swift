@@ -9,7 +9,8 @@ struct Residual {
     private let counted, foretold: [Float]
     /// The same, summed over the places of lesions.
     private let countedPlaces, foretoldPlaces: [Double]
-    /// The mean foretold about each pixel, which weighs it; 0 where less than half a count is foretold.
+    /// The mean foretold about each pixel, which weighs it; 0 where less than five counts are foretold for the place,
+    /// too few for the weight not to depend on the noise.
     private let local: [Double]
     private let odds: Double
 
@@ -30,7 +31,7 @@ struct Residual {
         countedPlaces = disc.sums(of: self.counted, rows: rows, columns: columns)
         foretoldPlaces = disc.sums(of: foretold, rows: rows, columns: columns)
         local = zip(foretoldPlaces, disc.counts(rows: rows, columns: columns)).map {
-            $0 < 0.5 ? 0 : $0 / $1
+            $0 < 5 ? 0 : $0 / $1
         }
     }
 
