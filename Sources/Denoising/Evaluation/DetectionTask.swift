@@ -43,8 +43,8 @@ public struct DetectionTask: Codable, Equatable, Sendable {
             / (spacing.rowMillimetres * spacing.columnMillimetres).squareRoot()
     }
 
-    /// Places drawn by the generator among those that are bright as bone is: brighter than the body within 30 mm,
-    /// not among the brightest hundredth (urine, injection), not a lesion already.
+    /// Places drawn by the generator among those that are bright as bone is: brighter than the body within 30
+    /// mm, not among the brightest hundredth (urine, injection), not a lesion already.
     func places(
         in mean: CountImage, lesions: LabelImage?, using generator: inout SeededGenerator
     ) throws(EvaluationError) -> [Place] {

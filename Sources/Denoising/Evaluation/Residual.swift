@@ -9,8 +9,8 @@ struct Residual {
     private let counted, foretold: [Float]
     /// The same, summed over the places of lesions.
     private let countedPlaces, foretoldPlaces: [Double]
-    /// The mean foretold about each pixel, which weighs it; 0 where less than five counts are foretold for the place,
-    /// too few for the weight not to depend on the noise.
+    /// The mean foretold about each pixel, which weighs it; 0 where less than five counts are foretold for
+    /// the place, too few for the weight not to depend on the noise.
     private let local: [Double]
     private let odds: Double
 
@@ -62,8 +62,8 @@ struct Residual {
 
     /// The weighted mean of (counted - foretold)² over that of its expectation: 1 for a perfect restoration.
     ///
-    /// Each pixel weighs by the inverse of the mean about it, not its own, which may be 0; the interval is that
-    /// of Poisson counts of these means, var (y - μ)² = μ + 2 μ².
+    /// Each pixel weighs by the inverse of the mean about it, not its own, which may be 0; the interval is
+    /// that of Poisson counts of these means, var (y - μ)² = μ + 2 μ².
     var dispersion: Estimate {
         var (found, expected, variance) = (0.0, 0.0, 0.0)
         for i in local.indices where local[i] > 0 {

@@ -69,8 +69,8 @@ import Testing
         #expect(!findings.isTrusted && findings.correlationAcross.interval.lowerBound > 0)
     }
 
-    /// A real scan at a fifth of its counts: unrestored, its dispersion is that of Poisson noise twice over; a
-    /// Gaussian of 8 mm foretells the withheld counts as well as noise allows, one of 16 mm erases foci.
+    /// A real scan at a fifth of its counts: unrestored, its dispersion is that of Poisson noise twice over;
+    /// a Gaussian of 8 mm foretells the withheld counts as well as noise allows, one of 16 mm erases foci.
     @Test(.enabled(if: FileManager.default.fileExists(atPath: nm1.path), "needs NM1: make setup"))
     func realScan() throws {
         var generator = SeededGenerator(seed: 5)
