@@ -21,7 +21,8 @@ import Testing
         try withTemporaryFolder { folder in
             let made = try bonescan(
                 [
-                    "simulate", "--patients", "4", "--seed", "5", "--out", "cohort", "--geometry",
+                    "simulate", "--view", "chest", "--patients", "4", "--seed", "5", "--out", "cohort",
+                    "--geometry",
                     installed("skeleton").path,
                 ], in: folder)
             #expect(made.status == 0, "\(made.errors)")
