@@ -1,4 +1,4 @@
-"""Signed-rank tests, Holm's adjustment, AUCs and normal quantiles. Writes tests.json beside this file.
+"""Signed-rank tests, Holm's adjustment, AUCs, Poisson tails, normal quantiles. Writes tests.json beside this file.
 
 scipy.stats.wilcoxon: exact, by all permutations where differences are equal, and the normal approximation.
 The Hodges-Lehmann interval is found as its definition says: the shifts that the test does not reject.
@@ -90,11 +90,13 @@ for m, n, kind in ((5, 7, float), (30, 20, float), (25, 40, int)):
     )
 
 quantiles = [1e-300, 1e-20, 1e-6, 0.01, 0.3, 0.5, 0.7, 0.975, 0.999999]
+tails = [(0, 0.5), (1, 1e-9), (3, 0.01), (12, 4.5), (4, 30.0), (80, 50.0), (5000, 5300.0), (5000, 4600.0), (7, 7.0)]
 result = {
     "made_by": f"Fixtures/scipy/tests.py, SciPy {scipy.__version__}",
     "wilcoxon": cases,
     "holm": [{"chances": p, "adjusted": closed(p)} for p in chances],
     "auc": areas,
+    "poisson": [[k, m, float(stats.poisson.sf(k - 1, m)), float(stats.poisson.cdf(k, m))] for k, m in tails],
     "normal": [[p, float(stats.norm.ppf(p))] for p in quantiles],
 }
 Path(__file__).with_suffix(".json").write_text(json.dumps(result) + "\n")

@@ -28,6 +28,7 @@ struct FastConvolution : torch::autograd::Function<FastConvolution> {
         context->saved_data["path"] = path;
         context->saved_data["sampling"] = sampling;
         context->saved_data["relu"] = relu;
+        context->saved_data["biased"] = bias.has_value();
         return y;
     }
 
@@ -35,8 +36,9 @@ struct FastConvolution : torch::autograd::Function<FastConvolution> {
         const auto saved = context->get_saved_variables();
         const Convolution how{ct_sampling(context->saved_data["sampling"].toInt()),
                               context->saved_data["relu"].toBool()};
+        // Without a bias there is no third input to ask for.
         const std::array<bool, 3> wanted{context->needs_input_grad(0), context->needs_input_grad(1),
-                                         context->needs_input_grad(2)};
+                                         context->saved_data["biased"].toBool() && context->needs_input_grad(2)};
         auto [dx, dweight, dbias] = fast_gradients(Path(context->saved_data["path"].toInt()), saved[0], saved[1],
                                                    saved[2], gradients[0], how, wanted);
         return {dx, dweight, dbias, {}, {}, {}};

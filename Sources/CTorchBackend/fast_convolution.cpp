@@ -30,7 +30,7 @@ cw_engine engine() {
             for (int64_t i = begin; i < end; i++) work(argument);
         });
     };
-    return {processor(), on_libtorchs_threads};
+    return {processor(), on_libtorchs_threads, at::get_num_threads()};
 }
 
 cw_sampling sampling(ct_sampling sampling) {
@@ -47,7 +47,8 @@ cw_shape shape(const at::Tensor &x, int64_t outputs) {
 
 bool is_ours(const at::Tensor &t) { return t.device().is_cpu() && t.scalar_type() == at::kFloat; }
 
-const float *values(const at::Tensor &t) { return t.const_data_ptr<float>(); }
+// Not const_data_ptr<float>: libtorch is built by a compiler that spells that name otherwise than clang does.
+const float *values(const at::Tensor &t) { return static_cast<const float *>(t.const_data_ptr()); }
 
 const float *values(const std::optional<at::Tensor> &t) { return t && t->defined() ? values(*t) : nullptr; }
 
@@ -59,7 +60,7 @@ at::Tensor images(const at::Tensor &like, int64_t channels, int64_t rows, int64_
 }
 
 // Of the weight itself, or of its adjoint: inputs and outputs exchanged, taps turned around.
-at::Tensor prepared_kernels(const at::Tensor &weight, bool adjoint) {
+at::Tensor prepared_kernels(const at::Tensor &weight, cw_sampling sampling, bool adjoint) {
     const auto *first = values(weight);
     auto [outputs, inputs] = std::pair(weight.size(0), weight.size(1));
     std::array<int64_t, 4> strides;
@@ -69,16 +70,19 @@ at::Tensor prepared_kernels(const at::Tensor &weight, bool adjoint) {
         strides = {strides[1], strides[0], -strides[2], -strides[3]};
         std::swap(outputs, inputs);
     }
-    auto kernels = at::empty({cw_kernels_count(engine(), inputs, outputs)}, weight.options());
-    cw_prepare_kernels(engine(), inputs, outputs, first, strides.data(), kernels.mutable_data_ptr<float>());
+    auto kernels = at::empty({cw_kernels_count(engine(), sampling, inputs, outputs)}, weight.options());
+    cw_prepare_kernels(engine(), sampling, inputs, outputs, first, strides.data(),
+                       kernels.mutable_data_ptr<float>());
     return kernels;
 }
 
-at::Tensor kernels_of(const at::Tensor &weight, ct_kernels_s *kept) {
-    if (!kept) return prepared_kernels(weight, false);
+at::Tensor kernels_of(const at::Tensor &weight, ct_sampling how, ct_kernels_s *kept) {
+    if (!kept) return prepared_kernels(weight, sampling(how), false);
     std::lock_guard lock(kept->mutex);
-    if (kept->weight.lock().get() != weight.unsafeGetTensorImpl() || kept->version != weight._version()) {
-        kept->prepared = prepared_kernels(weight, false);
+    if (kept->weight.lock().get() != weight.unsafeGetTensorImpl() || kept->version != weight._version() ||
+        kept->sampling != how) {
+        kept->prepared = prepared_kernels(weight, sampling(how), false);
+        kept->sampling = how;
         kept->weight = c10::weak_intrusive_ptr<at::TensorImpl>(weight.getIntrusivePtr());
         kept->version = uint32_t(weight._version());
     }
@@ -150,7 +154,7 @@ at::Tensor ct::fast_convolution(Path path, const at::Tensor &given, const at::Te
     const auto x = channels_last(given);
     if (path == Path::winograd) {
         auto y = images(x, weight.size(0), resampled(x.size(2), how.sampling), resampled(x.size(3), how.sampling));
-        const auto kernels = kernels_of(weight, kept);
+        const auto kernels = kernels_of(weight, how.sampling, kept);
         const bool fuses = addend && addend->sizes() == y.sizes() && is_ours(*addend);
         const auto added = fuses ? channels_last(*addend) : at::Tensor();
         const cw_convolution job = {
@@ -196,7 +200,7 @@ std::array<at::Tensor, 3> ct::fast_gradients(Path path, const at::Tensor &given,
     }
     if (wanted[0]) {
         dx = images(x, x.size(1), x.size(2), x.size(3));
-        const auto kernels = prepared_kernels(weight, true);
+        const auto kernels = prepared_kernels(weight, cw_plain, true);
         const cw_convolution job = {
             .shape = shape(dy, x.size(1)),
             .image = values(dy),

@@ -5,11 +5,12 @@
 
 #include <mutex>
 
-// The prepared kernels of one layer, kept as long as its weight stays the same.
+// The prepared kernels of one layer, kept as long as its weight and its use stay the same.
 struct ct_kernels_s {
     std::mutex mutex;
     c10::weak_intrusive_ptr<at::TensorImpl> weight{c10::intrusive_ptr<at::TensorImpl>()};
     uint32_t version = 0;
+    ct_sampling sampling = ct_plain;
     at::Tensor prepared;
 };
 

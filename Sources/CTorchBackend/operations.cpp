@@ -102,7 +102,9 @@ UNARY(log, x.log())
 UNARY(sqrt, x.sqrt())
 
 ct_tensor ct_clamp(ct_tensor x, ct_tensor low, ct_tensor high) {
-    return tensor([&] { return at::clamp(x->value, optional(low), optional(high)); });
+    // As numbers, which lie on no device: bounds on the CPU and values on a GPU do not go together.
+    auto number = [](ct_tensor t) { return t ? std::optional(t->value.item()) : std::nullopt; };
+    return tensor([&] { return at::clamp(x->value, number(low), number(high)); });
 }
 
 // Reductions

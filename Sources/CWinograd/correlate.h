@@ -5,8 +5,9 @@
 inline void gradient_tiles(const Image &dy, const Grid &grid, int64_t first, int64_t count, float *to, int64_t plane,
                            int64_t panel_size) {
     for (int64_t tile = first; tile < first + count; tile++, to += panel) {
-        const int64_t y0 = grid.row(tile), x0 = grid.column(tile), line = dy.columns * dy.channels;
-        const int64_t corner = (grid.image(tile) * dy.rows + y0) * line + x0 * dy.channels;
+        const Grid::Place place = grid.place(tile);
+        const int64_t y0 = place.row, x0 = place.column, line = dy.columns * dy.channels;
+        const int64_t corner = (place.image * dy.rows + y0) * line + x0 * dy.channels;
         const int64_t height = std::min<int64_t>(4, grid.rows - y0), width = std::min<int64_t>(4, grid.columns - x0);
         for (int64_t c = 0; c < dy.channels; c += lanes) {
             Vector d[16] = {}, half[24], whole[6];
@@ -26,26 +27,26 @@ inline void gradient_tiles(const Image &dy, const Grid &grid, int64_t first, int
     }
 }
 
-void correlate(cw_threads threads, const cw_correlation &job) {
+void correlate(const cw_engine &engine, const cw_correlation &job) {
     constexpr int64_t tiles_at_once = 32, round_at_most = 256;
     constexpr int rows = 8;
-    const Grid grid(job.shape, job.sampling);
+    const Grid grid(job.shape, job.sampling, 4, 0);
     const int64_t K = job.shape.inputs, N = job.shape.outputs, panels = (N + panel - 1) / panel;
     const int64_t round = std::min(rounded_up(grid.count, tiles_at_once), round_at_most);
     const int64_t row = K + 16, image_plane = round * row + 16, panel_size = round * panel;
     const int64_t gradient_plane = panels * panel_size + 16;
-    const Scratch images(points * image_plane), gradients(points * gradient_plane), sums(kernels_count(K, N));
+    const Scratch images(points * image_plane), gradients(points * gradient_plane), sums(kernels_count(cw_plain, K, N));
     if (N % panel) std::memset(gradients, 0, size_t(points * gradient_plane) * sizeof(float));
     const Image x{job.image, nullptr, job.shape.rows, job.shape.columns, K};
     const Image dy{job.gradient, job.mask, grid.rows, grid.columns, N};
     for (int64_t begin = 0; begin < grid.count; begin += round) {
         const int64_t tiles = std::min(round, grid.count - begin);
-        for_each(threads, (tiles + tiles_at_once - 1) / tiles_at_once, 0, [&](int64_t index, float *) {
+        for_each(engine, (tiles + tiles_at_once - 1) / tiles_at_once, 0, [&](int64_t index, float *) {
             const int64_t t = index * tiles_at_once, count = std::min(tiles_at_once, tiles - t);
-            image_tiles(x, job.sampling, grid, begin + t, count, images + t * row, image_plane, row);
+            plain_image_tiles(x, job.sampling, grid, begin + t, count, images + t * row, image_plane, row);
             gradient_tiles(dy, grid, begin + t, count, gradients + t * panel, gradient_plane, panel_size);
         });
-        for_each(threads, points * panels, 0, [&](int64_t index, float *) {
+        for_each(engine, points * panels, 0, [&](int64_t index, float *) {
             const int64_t point = index / panels, p = index % panels;
             const float *left = images + point * image_plane, *right = gradients + point * gradient_plane + p * panel_size;
             float *sum = sums + (p * points + point) * K * panel;
@@ -53,14 +54,14 @@ void correlate(cw_threads threads, const cw_correlation &job) {
                 panel_product<rows>(tiles, left + k, 1, row, right, sum + k * panel, panel, begin > 0);
         });
     }
-    gradient_of_weights(threads, K, N, sums, job.weights, job.strides);
+    gradient_of_weights(engine, K, N, sums, job.weights, job.strides);
 }
 
-void sum(cw_threads threads, int64_t pixels, int64_t channels, const float *values, const float *mask, float *sums) {
+void sum(const cw_engine &engine, int64_t pixels, int64_t channels, const float *values, const float *mask, float *sums) {
     constexpr int64_t parts = 64;
     const Scratch partial(parts * channels);
     const Image image{values, mask, 1, pixels, channels};
-    for_each(threads, parts, 0, [&](int64_t part, float *) {
+    for_each(engine, parts, 0, [&](int64_t part, float *) {
         for (int64_t c = 0; c < channels; c += lanes) {
             Vector sum = {};
             for (int64_t i = pixels * part / parts; i < pixels * (part + 1) / parts; i++)

@@ -13,9 +13,6 @@
 
 namespace cw {
 
-// The 36 values of a transformed 6x6 tile.
-constexpr int points = 36;
-
 inline int64_t rounded_up(int64_t n, int64_t step) { return (n + step - 1) / step * step; }
 
 // Memory for a call to work in, aligned to cache lines.
@@ -38,13 +35,13 @@ class Scratch {
 // body(index, scratch) for each index below count; a thread that is free takes the next. Each thread has a scratch of its
 // own, of so many floats.
 template <class Body>
-void for_each(cw_threads threads, int64_t count, int64_t floats, const Body &body) {
+void for_each(const cw_engine &engine, int64_t count, int64_t floats, const Body &body) {
     struct Work {
         std::atomic<int64_t> next;
         int64_t count, floats;
         const Body &body;
     } work{{0}, count, floats, body};
-    threads(
+    engine.threads(
         [](void *argument) {
             auto &work = *static_cast<Work *>(argument);
             int64_t index = work.next++;

@@ -6,14 +6,14 @@
 namespace cw {
 
 struct Implementation {
-    int64_t (*kernels_count)(int64_t, int64_t);
-    void (*prepare_kernels)(cw_threads, int64_t, int64_t, const float *, const int64_t *, float *);
-    void (*convolve)(cw_threads, const cw_convolution &);
-    void (*correlate)(cw_threads, const cw_correlation &);
-    void (*sum)(cw_threads, int64_t, int64_t, const float *, const float *, float *);
-    void (*spread)(cw_threads, const cw_shape &, int64_t, const float *, const float *, const float *, bool, float *);
-    void (*gather)(cw_threads, const cw_shape &, int64_t, const float *, const float *, float, float *);
-    void (*correlate_single)(cw_threads, const cw_shape &, int64_t, const float *, const float *, const float *,
+    int64_t (*kernels_count)(cw_sampling, int64_t, int64_t);
+    void (*prepare_kernels)(const cw_engine &, cw_sampling, int64_t, int64_t, const float *, const int64_t *, float *);
+    void (*convolve)(const cw_engine &, const cw_convolution &);
+    void (*correlate)(const cw_engine &, const cw_correlation &);
+    void (*sum)(const cw_engine &, int64_t, int64_t, const float *, const float *, float *);
+    void (*spread)(const cw_engine &, const cw_shape &, int64_t, const float *, const float *, const float *, bool, float *);
+    void (*gather)(const cw_engine &, const cw_shape &, int64_t, const float *, const float *, float, float *);
+    void (*correlate_single)(const cw_engine &, const cw_shape &, int64_t, const float *, const float *, const float *,
                              float *);
 };
 

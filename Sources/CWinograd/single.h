@@ -7,10 +7,10 @@ inline void bordered_row(const float *image, int64_t rows, int64_t columns, int6
 }
 
 template <int size>
-void spread(cw_threads threads, const cw_shape &s, const float *image, const float *taps, const float *shift,
+void spread(const cw_engine &engine, const cw_shape &s, const float *image, const float *taps, const float *shift,
             bool rectified, float *result) {
     const int64_t C = s.outputs, width = s.columns + size - 1;
-    for_each(threads, s.images * s.rows, size * width, [&](int64_t index, float *rows) {
+    for_each(engine, s.images * s.rows, size * width, [&](int64_t index, float *rows) {
         const float *from = image + index / s.rows * s.rows * s.columns;
         for (int u = 0; u < size; u++)
             bordered_row(from, s.rows, s.columns, index % s.rows + u - size / 2, size / 2, rows + u * width);
@@ -36,12 +36,12 @@ inline float total(Vector v) {
 }
 
 template <int size>
-void gather(cw_threads threads, const cw_shape &s, const float *image, const float *taps, float shift, float *result) {
+void gather(const cw_engine &engine, const cw_shape &s, const float *image, const float *taps, float shift, float *result) {
     constexpr int64_t strip = 8, at_once = 8;  // rows; pixels of a row
     const int64_t C = s.inputs, strips = (s.rows + strip - 1) / strip;
     const Scratch zeros(C);
     std::memset(zeros, 0, size_t(C) * sizeof(float));
-    for_each(threads, s.images * strips, 0, [&](int64_t index, float *) {
+    for_each(engine, s.images * strips, 0, [&](int64_t index, float *) {
         const int64_t n = index / strips, top = index % strips * strip, bottom = std::min(s.rows, top + strip);
         for (int64_t x0 = 0; x0 < s.columns; x0 += at_once)
             for (int64_t y = top; y < bottom; y++) {
@@ -73,11 +73,11 @@ void gather(cw_threads threads, const cw_shape &s, const float *image, const flo
 }
 
 template <int size>
-void correlate_single(cw_threads threads, const cw_shape &s, const float *single, const float *many,
+void correlate_single(const cw_engine &engine, const cw_shape &s, const float *single, const float *many,
                       const float *mask, float *taps) {
     const int64_t C = std::max(s.inputs, s.outputs), width = s.columns + size - 1;
     const Image image{many, mask, s.rows, s.columns, C};
-    for_each(threads, C / lanes * size, width, [&](int64_t index, float *row) {
+    for_each(engine, C / lanes * size, width, [&](int64_t index, float *row) {
         const int64_t c = index / size * lanes, u = index % size;
         Vector sum[size] = {};
         for (int64_t n = 0; n < s.images; n++)

@@ -3,11 +3,13 @@
 
 #include "vector.h"
 
-#include "transforms.h"
-
 #include "product.h"
 
 #include "tiles.h"
+
+#include "plain.h"
+
+#include "doubled.h"
 
 #include "convolve.h"
 
@@ -17,21 +19,21 @@
 
 #include "single.h"
 
-inline void spread_any(cw_threads threads, const cw_shape &s, int64_t size, const float *image, const float *taps,
+inline void spread_any(const cw_engine &engine, const cw_shape &s, int64_t size, const float *image, const float *taps,
                        const float *shift, bool relu, float *result) {
-    (size == 3 ? spread<3> : spread<5>)(threads, s, image, taps, shift, relu, result);
+    (size == 3 ? spread<3> : spread<5>)(engine, s, image, taps, shift, relu, result);
 }
 
-inline void gather_any(cw_threads threads, const cw_shape &s, int64_t size, const float *image, const float *taps,
+inline void gather_any(const cw_engine &engine, const cw_shape &s, int64_t size, const float *image, const float *taps,
                        float shift, float *result) {
-    (size == 3 ? gather<3> : gather<5>)(threads, s, image, taps, shift, result);
+    (size == 3 ? gather<3> : gather<5>)(engine, s, image, taps, shift, result);
 }
 
-inline void correlate_single_any(cw_threads threads, const cw_shape &s, int64_t size, const float *single,
+inline void correlate_single_any(const cw_engine &engine, const cw_shape &s, int64_t size, const float *single,
                                  const float *many, const float *mask, float *taps) {
-    (size == 3 ? correlate_single<3> : correlate_single<5>)(threads, s, single, many, mask, taps);
+    (size == 3 ? correlate_single<3> : correlate_single<5>)(engine, s, single, many, mask, taps);
 }
 
 constexpr Implementation implementation = {
-    kernels_count, prepare_kernels, convolve, correlate, sum, spread_any, gather_any, correlate_single_any,
+    kernels_count, prepare_kernels, convolve_any, correlate, sum, spread_any, gather_any, correlate_single_any,
 };

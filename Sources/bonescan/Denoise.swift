@@ -72,39 +72,58 @@ struct Denoise: ParsableCommand {
 
     func run() throws {
         let source = try input.readWithSource()
-        let restoration = try restoration()
-        let derivation = Derivation(
-            description: restoration.sentence, code: restoration.code, seriesSuffix: "DENOISED",
-            softwareVersion: version)
-        try DerivedImage(source.scan, from: source, by: derivation)
+        try DerivedImage(source.scan, from: source, by: derivation("", .smoothing))
             .checkTarget(output.url, overwriting: output.force)
-        let restored = try input.naming { try source.scan.mapImages(restoration.work) }
-        try DerivedImage(restored, from: source, by: derivation)
-            .write(to: output.url, overwriting: output.force)
-        note("wrote \(output.out): \(restoration.sentence)")
-    }
-
-    /// What is done to each view, and what the derived image tells of it.
-    private struct Restoration {
-        let sentence: String
-        let code: CodedConcept
-        let work: (CountImage) throws -> CountImage
-    }
-
-    private func restoration() throws -> Restoration {
-        guard !method.isNetwork else {
-            let denoiser = try network.denoiser(method.rawValue)
-            guard denoiser.architecture.rawValue.hasPrefix(method.rawValue) else {
-                throw DenoisingError(
-                    "\(network.model ?? denoiser.name) is a \(denoiser.architecture.rawValue), not a "
-                        + "\(method.rawValue); give the method that it belongs to")
-            }
-            return Restoration(sentence: denoiser.sentence, code: .denoising) { try denoiser($0) }
+        if method.isNetwork {
+            try write(try restored(source, by: trainedNetwork()), from: source)
+        } else {
+            let filter = filter
+            let scan = try input.naming { try source.scan.mapImages { try filter($0) } }
+            try write(
+                (scan, derivation(filter.sentence, method == .gaussian ? .gaussianBlur : .smoothing)),
+                from: source)
         }
-        let filter = filter
-        return Restoration(
-            sentence: filter.sentence, code: method == .gaussian ? .gaussianBlur : .smoothing
-        ) { try filter($0) }
+    }
+
+    /// The network's work on each view, with its residual test's verdict, of which the user is told, too.
+    private func restored(
+        _ source: DICOMScan, by denoiser: Denoiser
+    ) throws -> (scan: BoneScan, derivation: Derivation) {
+        let scan = try input.naming { try source.scan.mapImages { try denoiser($0) } }
+        let isTrusted = try input.naming {
+            try source.scan.images.map { image in
+                let findings = try ResidualTest()(image, restoredBy: { try denoiser($0) }, seed: 1)
+                note(
+                    "\(findings.isTrusted ? "" : "warning: ")\(image.view.rawValue) view: \(findings.sentence)"
+                )
+                return findings.isTrusted
+            }.allSatisfy(\.self)
+        }
+        let verdict =
+            isTrusted ? "Residual test: nothing found." : "RESIDUAL TEST FAILED: do not rely on this image."
+        return (scan, derivation("\(denoiser.sentence) \(verdict)", .denoising))
+    }
+
+    private func trainedNetwork() throws -> Denoiser {
+        let denoiser = try network.denoiser(method.rawValue)
+        guard denoiser.architecture.rawValue.hasPrefix(method.rawValue) else {
+            throw DenoisingError(
+                "\(network.model ?? denoiser.name) is a \(denoiser.architecture.rawValue), not a "
+                    + "\(method.rawValue); give the method that it belongs to")
+        }
+        return denoiser
+    }
+
+    private func write(
+        _ result: (scan: BoneScan, derivation: Derivation), from source: DICOMScan
+    ) throws {
+        try DerivedImage(result.scan, from: source, by: result.derivation)
+            .write(to: output.url, overwriting: output.force)
+        note("wrote \(output.out): \(result.derivation.description)")
+    }
+
+    private func derivation(_ words: String, _ code: CodedConcept) -> Derivation {
+        Derivation(description: words, code: code, seriesSuffix: "DENOISED", softwareVersion: version)
     }
 
     private var filter: RestorationMethod {

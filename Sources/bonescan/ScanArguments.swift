@@ -22,7 +22,9 @@ struct ScanArguments: ParsableArguments {
     /// Puts the scan's name before what `work` finds wrong with its pixels.
     func naming<Result>(_ work: () throws -> Result) throws -> Result {
         do { return try work() } catch {
-            guard error is ScintigraphyError || error is DenoisingError else { throw error }
+            guard error is ScintigraphyError || error is DenoisingError || error is EvaluationError else {
+                throw error
+            }
             let names = files.map(\.lastPathComponent).joined(separator: ", ")
             throw Unusable(description: "\(names): \(error)")
         }

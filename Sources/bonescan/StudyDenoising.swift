@@ -38,7 +38,7 @@ struct StudyDenoising: ParsableCommand {
         let study = DenoisingStudy(
             plan,
             .init(
-                base: file.deletingLastPathComponent(), software: software, commit: commit,
+                base: file.deletingLastPathComponent(), software: software, version: version, commit: commit,
                 device: try device.device(), workers: simulator.workers,
                 skeleton: { try simulator.skeleton() },
                 time: { Date.now.formatted(.iso8601) }))

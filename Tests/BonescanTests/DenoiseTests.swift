@@ -33,7 +33,7 @@ import Torch
             #expect(found.derivation.hasPrefix(words), "\(found.derivation)")
             #expect(found.derivation.contains("research use only"))
             if method[0] == "ddsrcnn" {
-                #expect(found.derivation.contains(/SHA-256 [0-9a-f]{64}\. bonescan/))
+                #expect(found.derivation.contains(/SHA-256 [0-9a-f]{64}\. (Residual test|RESIDUAL TEST)/))
             }
         }
     }

@@ -89,6 +89,25 @@ import Testing
         }
     }
 
+    /// Spot views are files that every command takes.
+    @Test func chestsAreReadable() throws {
+        try withTemporaryFolder { folder in
+            let made = try bonescan(
+                [
+                    "simulate", "--patients", "1", "--view", "chest", "--counts", "300k", "--mean", "--out",
+                    "chests", "--geometry", skeleton,
+                ], in: folder)
+            #expect(made.status == 0, "\(made.errors)")
+            let scan = folder.appending(path: "chests/patient-0001/scan.dcm").path
+            let info = try bonescan(["info", scan])
+            #expect(
+                info.output.contains("anterior   256 x 256 pixels of 2.46 mm"), "\(info.output)\(info.errors)"
+            )
+            let thin = try bonescan(["thin", scan, "--fraction", "0.2", "--out", "thin.dcm"], in: folder)
+            #expect(thin.status == 0, "\(thin.errors)")
+        }
+    }
+
     /// Each with a word that its sentence must have.
     @Test(arguments: [
         (["--patients", "0"], "--patients"), (["--patients", "3", "--index", "0"], "--index"),
@@ -104,6 +123,11 @@ import Testing
         (["--patients", "1", "--window", "200"], "energy window"),
         (["--patients", "1", "--camera", "box"], "--camera"),
         (["--patients", "1", "--workers", "0"], "--workers"),
+        (["--patients", "1", "--counts", "1000k"], "--view chest"),
+        (["--patients", "1", "--view", "skull"], "chest"),
+        (["--patients", "1", "--view", "chest", "--counts", "10"], "1,000 to 20,000,000"),
+        (["--patients", "1", "--view", "chest", "--speed", "12"], "stands still"),
+        (["--patients", "1", "--view", "chest", "--artefacts", "truncation=1"], "no truncation"),
     ])
     func impossibleRangesAreWrongUsage(options: [String], word: String) throws {
         try withTemporaryFolder { folder in

@@ -24,18 +24,24 @@ import Testing
         let seeds = factsPresent ? UInt64(11)..<14 : 21..<24
         for seed in seeds {
             let whole = SimulatedImageTests.simulated(seed: seed, factsPresent, sex: sex)
-            for image in [whole] + whole.perView { try expectSame(image) }
+            for image in [whole] + whole.perView { try expectSame(image, kind: "WHOLE BODY") }
         }
     }
 
-    private func expectSame(_ image: SimulatedImage) throws {
+    @Test(.enabled(if: Peer.hasPydicom, "pydicom is not installed"))
+    func pydicomReadsTheSameOfTheChest() throws {
+        let chest = SimulatedImageTests.simulated(seed: 15, true, of: .chest)
+        for image in [chest] + chest.perView { try expectSame(image, kind: "STATIC") }
+    }
+
+    private func expectSame(_ image: SimulatedImage, kind: String) throws {
         let facts = image.scan.acquisition
         let seen = try described(image)
         #expect(seen.pixels == image.scan.images.flatMap(\.pixels))
         #expect(seen.dtype == "uint16")
         #expect(seen.bits == [16, 16, 15, 0])
         #expect(seen.sopClass == "Nuclear Medicine Image Storage")
-        #expect(seen.imageType == ["ORIGINAL", "PRIMARY", "WHOLE BODY", "EMISSION"])
+        #expect(seen.imageType == ["ORIGINAL", "PRIMARY", kind, "EMISSION"])
         #expect(
             seen.views
                 == image.scan.images.map {
@@ -72,8 +78,10 @@ import Testing
         ["M", "F", "O"])
     func dciodvfyFindsNoErrors(factsPresent: Bool, sex: String) throws {
         for seed in UInt64(31)..<35 {
-            let whole = SimulatedImageTests.simulated(seed: seed, factsPresent, sex: sex)
-            for image in [whole] + whole.perView {
+            let images = SimulatedImage.Kind.allCases.map {
+                SimulatedImageTests.simulated(seed: seed, factsPresent, sex: sex, of: $0)
+            }
+            for image in images + images.flatMap(\.perView) {
                 let remarks = try verdict(on: image).filter { line in
                     !Self.expected.contains(where: line.contains)
                 }
@@ -96,8 +104,14 @@ import Testing
     func dciodvfyIsContent() throws {
         var scan = SimulatedScans.random(seed: 41, factsPresent: true)
         scan.acquisition.injectionDate = nil
-        let whole = SimulatedImage(scan, identity: ["test"], softwareVersion: "0.1.0")
-        for image in [whole] + whole.perView { #expect(try verdict(on: image).isEmpty) }
+        for kind in SimulatedImage.Kind.allCases {
+            if kind == .chest {
+                scan.acquisition.scanVelocityMillimetresPerSecond = nil
+                scan.acquisition.scanLengthMillimetres = nil
+            }
+            let image = SimulatedImage(scan, of: kind, identity: ["test"], softwareVersion: "0.1.0")
+            for file in [image] + image.perView { #expect(try verdict(on: file).isEmpty) }
+        }
     }
 
     /// All that dciodvfy says, but for the kind of image that it sees.

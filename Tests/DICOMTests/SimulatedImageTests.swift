@@ -19,16 +19,19 @@ import Testing
             BoneScan(images: [image], acquisition: facts), identity: ["test"], softwareVersion: "0.1.0")
     }
 
-    static func simulated(seed: UInt64, _ present: Bool? = nil, sex: String? = nil) -> SimulatedImage {
+    static func simulated(
+        seed: UInt64, _ present: Bool? = nil, sex: String? = nil, of kind: SimulatedImage.Kind = .wholeBody
+    ) -> SimulatedImage {
         SimulatedImage(
-            SimulatedScans.random(seed: seed, factsPresent: present, sex: sex),
-            identity: ["test", "\(seed)"], softwareVersion: "0.1.0")
+            SimulatedScans.random(seed: seed, factsPresent: present, sex: sex, moving: kind == .wholeBody),
+            of: kind, identity: ["test", "\(seed)"], softwareVersion: "0.1.0")
     }
 
-    @Test(.tags(.property)) func oneFileComesBack() throws {
+    @Test(.tags(.property), arguments: SimulatedImage.Kind.allCases)
+    func oneFileComesBack(kind: SimulatedImage.Kind) throws {
         try withTemporaryFolder { folder in
             for seed in UInt64(0)..<60 {
-                let image = Self.simulated(seed: seed)
+                let image = Self.simulated(seed: seed, of: kind)
                 let file = folder.appending(path: "\(seed).dcm")
                 try image.write(to: file)
                 let back = try BoneScan(dicom: [file])

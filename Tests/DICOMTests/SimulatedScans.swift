@@ -1,9 +1,11 @@
 import Foundation
 import Scintigraphy
 
-/// Scans of no one, drawn from a seed: any matrix, any of the facts present or absent.
+/// Scans of no one, drawn from a seed: any matrix, any of the facts present or absent, a bed that moves or not.
 enum SimulatedScans {
-    static func random(seed: UInt64, factsPresent: Bool? = nil, sex: String? = nil) -> BoneScan {
+    static func random(
+        seed: UInt64, factsPresent: Bool? = nil, sex: String? = nil, moving: Bool = true
+    ) -> BoneScan {
         var generator = SeededGenerator(seed: seed)
         let rows = Int.random(in: 1...40, using: &generator)
         let columns = Int.random(in: 1...40, using: &generator)
@@ -21,6 +23,10 @@ enum SimulatedScans {
         }
         var acquisition = facts(using: &generator, present: factsPresent)
         acquisition.patientSex = sex ?? acquisition.patientSex
+        if !moving {
+            acquisition.scanVelocityMillimetresPerSecond = nil
+            acquisition.scanLengthMillimetres = nil
+        }
         return BoneScan(images: images, acquisition: acquisition)
     }
 

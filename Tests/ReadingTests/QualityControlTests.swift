@@ -36,6 +36,28 @@ import Testing
         #expect(checks.first { $0.name == "Counts, anterior" }?.value == 3_596_452)
     }
 
+    /// A chest of 256 × 256 pixels and a million counts is what it should be; a tenth of that is read with a warning.
+    @Test(arguments: [(Float(16), Verdict.pass), (2, .warn), (1, .fail)])
+    func spotViewsAreJudgedAsSuch(perPixel: Float, expected: Verdict) throws {
+        try withTemporaryFolder { folder in
+            let image = CountImage(
+                rows: 256, columns: 256, pixels: Array(repeating: perPixel, count: 65_536), view: .anterior,
+                spacing: PixelSpacing(rowMillimetres: 2.46, columnMillimetres: 2.46))
+            var facts = Acquisition()
+            facts.durationSeconds = 300
+            let file = folder.appending(path: "chest.dcm")
+            try SimulatedImage(
+                BoneScan(images: [image], acquisition: facts), of: .chest, identity: ["test"],
+                softwareVersion: "0"
+            ).write(to: file)
+            let study = try DICOMScan([file])
+            let checks = QualityControl()(study.scan, sources: study.sources)
+            #expect(checks.first { $0.name == "Counts, anterior" }?.verdict == expected)
+            #expect(checks.first { $0.name == "Matrix, anterior" }?.verdict == .pass)
+            #expect(!checks.contains { $0.name.hasPrefix("Field") })
+        }
+    }
+
     @Test func completeHeaderPasses() throws {
         for name in [
             "Views", "Radiopharm", "Injected", "Injection", "Energy", "Integrity", "Remarks", "Field",

@@ -20,7 +20,7 @@ import Testing
         let wilcoxon: [Wilcoxon]
         let holm: [Holm]
         let auc: [Areas]
-        let normal: [[Double]]
+        let poisson, normal: [[Double]]
     }
     let peer: Peer
 
@@ -83,6 +83,13 @@ import Testing
         for row in peer.normal {
             #expect(worstRelativeError([normalQuantile(row[0])], [row[1]], floor: 1) < 1e-11, "\(row[0])")
             #expect(worstRelativeError([normalCumulative(row[1])], [row[0]]) < 1e-9)
+        }
+    }
+
+    @Test(.tags(.golden)) func poissonTailsMatchPeer() {
+        for row in peer.poisson {
+            let found = [poissonAtLeast(row[0], mean: row[1]), poissonAtMost(row[0], mean: row[1])]
+            #expect(worstRelativeError(found, [row[2], row[3]]) < 1e-10, "\(row[0]) of \(row[1])")
         }
     }
 }

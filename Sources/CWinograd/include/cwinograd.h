@@ -1,7 +1,8 @@
 // Convolutions of images in 32-bit floating point, channels innermost in memory, faster than by their definition.
 //
 // 3x3 kernels with a border of one zero, from and to multiples of 16 channels, go by F(4x4, 3x3) of Winograd's minimal
-// filtering (Lavin, Gray, CVPR 2016, arXiv:1509.09308): a quarter of the multiplications. 3x3 and 5x5 kernels with one
+// filtering (Lavin, Gray, CVPR 2016, arXiv:1509.09308): a quarter of the multiplications. Where every pixel of the image is
+// first repeated 2x2, two forms of F(3x3, 2x2) that share products: a sixth or seventh. 3x3 and 5x5 kernels with one
 // channel on one side go by their definition.
 //
 // Everything is re-entrant: memory to work in belongs to the call. A call that cannot get it throws std::bad_alloc.
@@ -27,6 +28,7 @@ typedef void (*cw_threads)(void (*work)(void *argument), void *argument);
 typedef struct {
     cw_processor processor;
     cw_threads threads;
+    int64_t thread_count;  // how many those are; only speed depends on it
 } cw_engine;
 
 // Numbers of images, of rows and columns of those that are given, and of channels before and after.
@@ -38,12 +40,12 @@ typedef struct {
 // last row or column is left out.
 typedef enum { cw_plain, cw_doubled, cw_halved } cw_sampling;
 
-// 3x3 kernels as Winograd's product wants them: 36 matrices inputs x outputs.
-int64_t cw_kernels_count(cw_engine engine, int64_t inputs, int64_t outputs);  // floats
+// 3x3 kernels as the products want them: 36 matrices inputs x outputs, or 49 for cw_doubled.
+int64_t cw_kernels_count(cw_engine engine, cw_sampling sampling, int64_t inputs, int64_t outputs);  // floats
 
 // Of weights[o * strides[0] + i * strides[1] + row * strides[2] + column * strides[3]].
-void cw_prepare_kernels(cw_engine engine, int64_t inputs, int64_t outputs, const float *weights,
-                        const int64_t strides[4], float *kernels);
+void cw_prepare_kernels(cw_engine engine, cw_sampling sampling, int64_t inputs, int64_t outputs,
+                        const float *weights, const int64_t strides[4], float *kernels);
 
 // result = activation(scale * convolution + shift) + addend
 typedef struct {
@@ -51,7 +53,7 @@ typedef struct {
     const float *image;
     cw_sampling sampling;
     const float *mask;     // or NULL; like image: where it is not above zero, the image counts as zero
-    const float *kernels;  // prepared
+    const float *kernels;  // prepared for this sampling
     const float *scale;    // or NULL: one; by output channel
     const float *shift;    // or NULL: zero; by output channel
     bool relu;

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Phantoms
 import Training
 
 /// Patients: simulated here, or the user's own.
@@ -8,9 +9,14 @@ extension DenoisingStudy {
     func frames(
         in folder: NewFolder, _ record: inout StudyRecord, _ watcher: StudyWatcher
     ) throws -> [Frame] {
-        let cohort = try CohortFolder(place.url(plan.cohort))
+        let url =
+            plan.cohort == Plan.simulated
+            ? try simulated(in: folder, watcher) : place.url(plan.cohort)
+        let cohort = try CohortFolder(url)
         let split = try PatientSplit(cohort, by: plan.split, seed: plan.seed)
-        let set = try FrameSet(cohort, split: split, workers: place.workers)
+        watcher.begin("patients read", cohort.patients.count, 0)
+        let set = try FrameSet(
+            cohort, split: split, workers: place.workers, progress: { _ in watcher.advance() })
         for patient in set.skipped {
             watcher.note("left out \(patient.name): \(patient.reason)")
             record.leftOut.append("\(patient.name): \(patient.reason)")
@@ -20,6 +26,29 @@ extension DenoisingStudy {
             record.testPatients.append(frame.patient)
         }
         return set.frames
+    }
+
+    /// The folder of spot views of the chest, made as far as they are missing. Throws ``Stopped`` where the watcher
+    /// wants that.
+    private func simulated(in folder: NewFolder, _ watcher: StudyWatcher) throws -> URL {
+        let name = "cohort"
+        let url = try folder.place(of: name)
+        guard !folder.contains(name) else { return url }
+        let patients = plan.trainingPatients + plan.validationPatients + plan.testPatients
+        var people = try CohortPlan(seed: plan.seed, indices: 1...patients)
+        people.chest = try ChestView(presetCounts: plan.referenceCounts)
+        people.keepsMean = true
+        let cohort = Cohort(
+            people, skeleton: try place.skeleton(), software: place.software, version: place.version)
+        let inner = try NewFolder(url, plan: (Cohort.planFile, cohort.planData()))
+        let missing = cohort.missing(in: inner)
+        watcher.begin("patients", patients, patients - missing.count)
+        let isWhole = try cohort.make(
+            missing, in: inner, workers: place.workers, shouldStop: watcher.shouldStop,
+            advance: watcher.advance)
+        guard isWhole else { throw Stopped() }
+        try inner.publish()
+        return url
     }
 }
 

@@ -18,7 +18,7 @@ public struct DenoisingStudy {
     public struct Place {
         /// What the plan's paths are relative to.
         let base: URL
-        let software: String
+        let software, version: String
         let commit: String?
         let device: Device
         let workers: Int
@@ -32,18 +32,20 @@ public struct DenoisingStudy {
 
         /// - Parameters:
         ///   - base: the folder of the configuration, to which its paths are relative.
-        ///   - software: the program and its version.
+        ///   - software: the program's name and version.
+        ///   - version: the version alone.
         ///   - commit: of the program's source; `nil` where it is not known.
         ///   - device: where networks compute.
         ///   - workers: how many images are worked on at a time.
         ///   - skeleton: the bones of simulated patients.
         ///   - time: the present, as ISO 8601 has it.
         public init(
-            base: URL, software: String, commit: String?, device: Device, workers: Int,
+            base: URL, software: String, version: String, commit: String?, device: Device, workers: Int,
             skeleton: @escaping () throws -> Skeleton, time: @escaping () -> String
         ) {
             self.base = base
             self.software = software
+            self.version = version
             self.commit = commit
             self.device = device
             self.workers = workers

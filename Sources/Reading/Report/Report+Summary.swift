@@ -1,3 +1,4 @@
+import Denoising
 import Scintigraphy
 
 extension Report {
@@ -15,6 +16,9 @@ extension Report {
         for view in restoration?.views ?? [] {
             lines.append("restoration, \(view.view.rawValue) view:")
             lines += view.methods.map { "  \($0.method): PSNR \($0.psnr), SSIM \($0.ssim)" }
+            if let residual = view.residual {
+                lines.append("  \(residual.isTrusted ? "residual test" : "warning"): \(residual.sentence)")
+            }
         }
         if let reason = restoration?.modelLeftOut {
             lines.append("the learned restoration was left out: \(reason)")

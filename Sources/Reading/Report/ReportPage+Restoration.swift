@@ -1,3 +1,4 @@
+import Denoising
 import Figures
 import Scintigraphy
 import Statistics
@@ -45,8 +46,19 @@ extension Report {
             <div class="comparison">
             \(picture)
             \(scores(view, restoration))
+            \(view.residual.map(trust) ?? "")
             </div>
             """
+    }
+
+    /// What the residual test says of the network's restoration in the picture.
+    private func trust(_ residual: ResidualFindings) -> HTML {
+        """
+        <p class="\(residual.isTrusted ? "trusted" : "distrusted")">\(residual.isTrusted ? "" : "<b>Warning.</b> " as HTML)
+        Residual test of the network's picture: \(residual.sentence) Withheld counts scatter about what it
+        foretells with \(interval(residual.dispersion, decimals: 3)) times Poisson's variance (1 at best;
+        \(residual.dispersionOfNoise.fixed(decimals: 3)) about the thinned scan itself).</p>
+        """
     }
 
     private func scores(_ view: RestoredView, _ restoration: Restoration) -> HTML {
@@ -81,7 +93,7 @@ extension Report {
     }
 
     var limits: HTML {
-        guard restoration != nil else { return "" }
+        guard let restoration else { return "" }
         return """
             <section>
             <h2>Method and limits</h2>
@@ -93,13 +105,22 @@ extension Report {
             <li>The full scan has noise of its own, and shares its events with the thinned ones: likeness to it is not
             likeness to the truth.</li>
             <li>Intervals are over thinnings of this one scan (Student's t). They say nothing about other patients.</li>
-            <li>A network has learnt from other patients' scans or from simulated ones. Where this scan is unlike those,
-            it may take away what is there or show what is not.</li>
+            \(restoration.model == nil ? "" : limitsOfNetworks)
             <li>The filters were set beforehand. The diffusion's settings were chosen on a single scan, NM1 of
             NEMA WG-04; its figures for that scan are therefore optimistic.</li>
             <li>Empty surroundings are part of every figure.</li>
             </ul>
             </section>
             """
+    }
+
+    private var limitsOfNetworks: HTML {
+        """
+        <li>The residual test holds the network's restoration against the counts that it came from, at places of the size
+        of a lesion. It finds what was erased or invented beyond chance, at one false alarm in a hundred scans; what
+        it does not find may still be wrong.</li>
+        <li>A network has learnt from other patients' scans or from simulated ones. Where this scan is unlike those,
+        it may take away what is there or show what is not.</li>
+        """
     }
 }

@@ -35,6 +35,7 @@ extension HTML {
         .source { color: #666; white-space: nowrap; }
         .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
         .interval { color: #555; }
+        .distrusted { padding: 6px 12px; border: 2px solid #8a5a00; background: #fff6e0; }
         .hash { font-family: monospace; font-size: 12px; overflow-wrap: anywhere; }
         @media screen and (max-width: 720px) {
           dl { grid-template-columns: 1fr; }

@@ -1,4 +1,5 @@
 public import Denoising
+import Scintigraphy
 
 /// The network that a reading tries beside the filters, or why it does without one.
 public enum LearnedRestoration {
@@ -15,6 +16,12 @@ public enum LearnedRestoration {
     /// The model, as the report names it.
     var facts: RestorationModel? {
         if case .model(let denoiser) = self { RestorationModel(denoiser) } else { nil }
+    }
+
+    /// Whether the counts of `image` speak against what the network makes of them.
+    func residual(of image: CountImage, seed: UInt64) throws -> ResidualFindings? {
+        guard case .model(let denoiser) = self else { return nil }
+        return try ResidualTest()(image, restoredBy: { try denoiser($0) }, seed: seed)
     }
 
     /// Why there is none.

@@ -1,4 +1,4 @@
-import Denoising
+public import Denoising
 public import Scintigraphy
 public import Statistics
 
@@ -45,6 +45,8 @@ public struct RestoredView: Codable, Equatable, Sendable {
     public let peakCounts: Double
     /// The thinned scan as it is, then each way back.
     public let methods: [RestorationScore]
+    /// Whether the first thinning's counts speak against the network's restoration of it; `nil` without a network.
+    public let residual: ResidualFindings?
 }
 
 /// One method's agreement with the full scan, as mean over the thinnings with its 95 % interval.

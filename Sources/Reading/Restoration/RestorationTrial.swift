@@ -39,7 +39,8 @@ struct RestorationTrial {
             outcome.views.append(
                 RestoredView(
                     view: image.view, peakCounts: try Self.peak.counts(in: image),
-                    methods: try scores(of: trials)))
+                    methods: try scores(of: trials),
+                    residual: try learned.residual(of: trials[0].thinned, seed: seeds[0])))
             outcome.pictures.append((image, trials[0].restored))
         }
         return outcome
@@ -56,6 +57,7 @@ struct RestorationTrial {
     }
 
     private struct Trial {
+        let thinned: CountImage
         let restored: [CountImage]
         let scores: [Score]
     }
@@ -73,7 +75,7 @@ struct RestorationTrial {
                     psnr: try psnr(result, reference: image, peak: Self.peak),
                     ssim: try ssim(result, reference: image, peak: Self.peak)))
         }
-        return Trial(restored: restored, scores: scores)
+        return Trial(thinned: thinned, restored: restored, scores: scores)
     }
 
     private func scores(of trials: [Trial]) throws(ReadingError) -> [RestorationScore] {

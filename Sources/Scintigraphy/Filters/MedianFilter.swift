@@ -10,72 +10,67 @@ extension CountImage {
             throw ScintigraphyError(
                 "a median filter cannot be \(size) pixels wide; give an odd number from 3 to 31, such as 3")
         }
-        let padded = MirroredPixels(pixels, rows: rows, columns: columns, margin: size / 2)
-        var filtered: [Float] = []
-        filtered.reserveCapacity(pixels.count)
-        var medians = RowMedians(size: size, columns: columns)
-        for row in 0..<rows { filtered.append(contentsOf: medians(of: padded, row: row)) }
+        let padded = MirroredPixels(pixels, rows: rows, columns: columns, margin: size / 2 + 7)
+        let filtered = [Float](unsafeUninitializedCapacity: pixels.count) { filtered, count in
+            var medians = ForgetfulSelection(size: size)
+            for row in 0..<rows {
+                for column in stride(from: 0, to: columns, by: 8) {
+                    let eight = medians.ofEight(in: padded, row: row, column: column)
+                    for i in 0..<min(8, columns - column) { filtered[row * columns + column + i] = eight[i] }
+                }
+            }
+            count = pixels.count
+        }
         return processed(into: filtered)
     }
 }
 
-/// The medians about all pixels of a row at once, by forgetful selection.
+/// The medians about eight neighbouring pixels at once, of which up to seven lie over the border.
 ///
 /// Of so many numbers that the smallest and the largest of them cannot be the median, those two are
-/// dropped and the next number is taken up, until one is left. Each step is a minimum and a maximum of
-/// two whole rows, which vectorises.
+/// dropped and the next number is taken up, until one is left.
 /// Paeth: Median finding on a 3 × 3 grid. In: Graphics Gems, Academic Press, 1990.
-private struct RowMedians {
-    private let size, columns: Int
-    /// The numbers in hand: as many rows as half the window has, and two.
-    private var hand: [Float]
+private struct ForgetfulSelection {
+    private let size: Int
+    /// The numbers in hand: half the window, and two.
+    private var hand: [SIMD8<Float>]
 
-    init(size: Int, columns: Int) {
+    init(size: Int) {
         self.size = size
-        self.columns = columns
-        hand = [Float](repeating: 0, count: (size * size / 2 + 2) * columns)
+        hand = Array(repeating: .zero, count: size * size / 2 + 2)
     }
 
-    mutating func callAsFunction(of padded: MirroredPixels, row: Int) -> ArraySlice<Float> {
-        let columns = columns
+    mutating func ofEight(in padded: MirroredPixels, row: Int, column: Int) -> SIMD8<Float> {
         let size = size
-        padded.pixels.withUnsafeBufferPointer { pixels in
-            hand.withUnsafeMutableBufferPointer { hand in
-                guard let pixels = pixels.baseAddress, let hand = hand.baseAddress else { return }
-                func neighbours(_ number: Int) -> UnsafePointer<Float> {
-                    pixels + (row + number / size) * padded.columns + number % size
+        return hand.withUnsafeMutableBufferPointer { hand in
+            padded.pixels.withUnsafeBytes { pixels in
+                func neighbours(_ number: Int) -> SIMD8<Float> {
+                    let pixel = (row + 7 + number / size) * padded.columns + column + 7 + number % size
+                    return pixels.loadUnaligned(fromByteOffset: 4 * pixel, as: SIMD8<Float>.self)
                 }
-                var held = size * size / 2 + 2
-                for number in 0..<held {
-                    (hand + number * columns).update(from: neighbours(number), count: columns)
-                }
-                var next = held
-                while held > 1 {
-                    // The smallest goes to the first row, the largest to the last.
-                    let last = hand + (held - 1) * columns
-                    for other in 1..<held { exchange(hand, hand + other * columns, count: columns) }
-                    for other in 1..<held - 1 { exchange(hand + other * columns, last, count: columns) }
-                    held -= 1
-                    if next < size * size {
-                        hand.update(from: neighbours(next), count: columns)
-                        next += 1
-                    } else {
-                        held -= 1
-                        hand.update(from: hand + held * columns, count: columns)
+                var held = hand.count
+                for number in 0..<held { hand[number] = neighbours(number) }
+                for next in held...size * size {
+                    var (least, most) = (hand[0], hand[held - 1])
+                    exchange(&least, &most)
+                    for other in 1..<held - 1 {  // the rest keeps what is neither
+                        exchange(&least, &hand[other])
+                        exchange(&hand[other], &most)
                     }
+                    held -= 1
+                    if next < size * size { hand[0] = neighbours(next) }
                 }
+                return hand[1]
             }
         }
-        return hand[..<columns]
     }
 }
 
 /// The smaller number of each pair to `a`, the larger to `b`.
 @inline(__always)
-private func exchange(_ a: UnsafeMutablePointer<Float>, _ b: UnsafeMutablePointer<Float>, count: Int) {
-    for i in 0..<count {
-        let (x, y) = (a[i], b[i])
-        a[i] = x < y ? x : y
-        b[i] = x < y ? y : x
-    }
+private func exchange(_ a: inout SIMD8<Float>, _ b: inout SIMD8<Float>) {
+    let wrong = b .< a
+    let smaller = a.replacing(with: b, where: wrong)
+    b.replace(with: a, where: wrong)
+    a = smaller
 }
