@@ -8,10 +8,10 @@ import Testing
         preset: ours
         patch: 16
         batch: 1
-        steps: 40
-        validateEvery: 20
+        steps: 16
+        validateEvery: 8
         validationImages: 1
-        checkpointEvery: 5
+        checkpointEvery: 4
         validationPatients: 1
         testPatients: 1
         """
