@@ -30,6 +30,12 @@ extension DenoisingStudy {
         public var fewerRealisations: [String: Int] = [:]
         /// In how many of them foci are searched and residuals tested.
         public var searchedRealisations = 10
+        /// How many images with added lesions, and without, an observer sees of each view and level; 0 for none.
+        public var detectionRealisations = 4
+        /// The peak of an added lesion over what it lies in, less 1.
+        public var addedContrast = 0.3
+        /// The area under the ROC curve below which lesions count as lost.
+        public var leastArea = 0.8
         /// On how many of the validation patients rivals are tuned, once for each level.
         public var tuningPatients = 20
         /// In the order of the tables.

@@ -94,14 +94,33 @@ public struct DenoisingStudy {
         let methods =
             rivals.map { $0.method(realisations: plan.realisations(of: $0.rival.rawValue)) } + networks
         let test = frames.filter { $0.part == .test }
-        let stage = ScoreStage(
-            frames: test, levels: plan.levels, peak: plan.peak, seed: plan.seed, workers: place.workers)
-        let book = try stage.make(methods, in: folder, watcher)
+        var book = ScoreBook(methods: methods.map(\.name), levels: plan.levels)
+        try ScoreStage(
+            frames: test, levels: plan.levels, peak: plan.peak, seed: plan.seed, searched: plan.searchedRealisations,
+            workers: place.workers
+        ).make(methods, in: folder, &book, watcher)
+        try detect(frames, methods, in: folder, &book, watcher)
         record.rivals = rivals.map(\.record)
         let report = StudyReport(plan: plan, book: book, frames: test, rivals: rivals)
         try report.write(in: folder)
         try figures(report, methods, in: folder, watcher)
         try record.end(at: place.time(), in: folder)
+    }
+
+    /// Lesions are added where expected counts are known.
+    private func detect(
+        _ frames: [Frame], _ methods: [StudyMethod], in folder: NewFolder, _ book: inout ScoreBook,
+        _ watcher: StudyWatcher
+    ) throws {
+        let known = frames.filter { $0.mean != nil }
+        let (learning, test) = (known.filter { $0.part == .validation }, known.filter { $0.part == .test })
+        guard plan.detectionRealisations > 0, !learning.isEmpty, !test.isEmpty else { return }
+        let stage = DetectionStage(
+            learning: learning, test: test, task: DetectionTask(contrast: plan.addedContrast),
+            realisations: plan.detectionRealisations, seed: plan.seed, workers: place.workers)
+        try stage.make(
+            methods.map { ($0, $0.name == Rival.none.rawValue ? plan.rawLevels : plan.levels) }, in: folder, &book,
+            watcher)
     }
 
     /// The rivals with the settings that the validation patients ask for.

@@ -17,17 +17,15 @@ struct FrameScorer: Sendable {
 
     /// Against the full acquisition, of an image on the scale of the counts that were given.
     func psnr(_ restored: CountImage, _ level: CountLevel) throws -> Double {
-        try Scintigraphy.psnr(
-            restored.multiplied(by: Float(1 / level.fraction)), reference: frame.reference, peak: peak)
+        try Scintigraphy.psnr(onScale(restored, level), reference: frame.reference, peak: peak)
     }
 
-    /// - Parameters:
-    ///   - result: on the scale of the counts that were given.
-    ///   - given: realisation `number` at this level.
-    func score(_ result: RestoredImage, of given: CountImage, _ level: CountLevel, number: Int) throws
-        -> Score
-    {
-        let image = result.image.multiplied(by: Float(1 / level.fraction))
+    /// How near a result comes to full acquisition and truth; `result` is on the scale of the counts that were
+    /// given.
+    func similarity(
+        _ result: RestoredImage, of given: CountImage, _ level: CountLevel
+    ) throws -> [Measure: Double] {
+        let image = onScale(result.image, level)
         var values: [Measure: Double] = [
             .psnr: try Scintigraphy.psnr(image, reference: frame.reference, peak: peak),
             .ssim: try ssim(image, reference: frame.reference, peak: peak),
@@ -37,15 +35,35 @@ struct FrameScorer: Sendable {
             values[.psnrOfMean] = try Scintigraphy.psnr(image, reference: mean, peak: peak)
             values[.ssimOfMean] = try ssim(image, reference: mean, peak: peak)
         }
-        return Score(level: level, number: number, values: values)
+        return values
     }
-}
 
-extension CountImage {
-    /// Every pixel times `factor`: no longer detected counts.
-    func multiplied(by factor: Float) -> CountImage {
-        CountImage(
-            rows: rows, columns: columns, pixels: pixels.map { $0 * factor }, view: view, spacing: spacing,
-            meaning: .processedCounts)
+    /// What became of lesions and foci, and whether stated deviations are true.
+    func findings(_ result: RestoredImage, _ level: CountLevel) throws -> [Measure: Double] {
+        let image = onScale(result.image, level)
+        let toReference = try FocusComparison(restored: image, truth: frame.reference)
+        var values: [Measure: Double] = [.falseAccumulation: Double(toReference.invented.count)]
+        guard let mean = frame.mean else { return values }
+        let toTruth = try FocusComparison(restored: image, truth: mean)
+        values[.invented] = Double(toTruth.invented.count)
+        values[.erased] = Double(toTruth.erased.count)
+        if let lesions = frame.lesions {
+            let contrasts = try LesionContrast.all(in: image, truth: mean, lesions: lesions)
+            if !contrasts.isEmpty {
+                values[.ownContrast] = contrasts.reduce(0) { $0 + $1.recovery } / Double(contrasts.count)
+            }
+        }
+        if let deviation = result.deviation {
+            let calibration = try Calibration(mean: image, deviation: onScale(deviation, level), truth: mean)
+            values[.calibrationError] = calibration.error
+            for (coverage, measure) in zip(calibration.coverage, Measure.coverages.map(\.measure)) {
+                values[measure] = coverage.share
+            }
+        }
+        return values
+    }
+
+    private func onScale(_ image: CountImage, _ level: CountLevel) -> CountImage {
+        image.scaled(by: 1 / level.fraction)
     }
 }

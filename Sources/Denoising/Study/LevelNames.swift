@@ -19,7 +19,10 @@ struct LevelNames: Sendable {
     func number(_ level: CountLevel) -> Double { level.fraction * (reference.map { $0 / 1000 } ?? 100) }
 
     /// "200 kct", or "20 %".
-    func callAsFunction(_ level: CountLevel) -> String {
-        "\(number(level).formatted(decimals: reference == nil ? 1 : 0)) \(reference == nil ? "%" : "kct")"
+    func callAsFunction(_ level: CountLevel) -> String { text(number(level)) }
+
+    /// Such a number with its unit.
+    func text(_ number: Double) -> String {
+        "\(number.formatted(decimals: reference == nil ? 1 : 0)) \(reference == nil ? "%" : "kct")"
     }
 }

@@ -22,7 +22,7 @@ struct PatientFigures {
             try watcher.goOn()
             let images = try method.restored(given, workers: workers)
             restored.append(
-                (method.name, zip(images, levels).map { $0.image.multiplied(by: Float(1 / $1.fraction)) }))
+                (method.name, zip(images, levels).map { $0.image.scaled(by: 1 / $1.fraction) }))
         }
         self.scorer = scorer
         self.levels = levels

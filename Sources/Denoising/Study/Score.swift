@@ -1,9 +1,12 @@
-/// What was measured in one restored image.
+import Scintigraphy
+
+/// What was measured in one restored image, or in all of one view at one level.
 struct Score: Equatable, Sendable {
-    /// How many counts were given.
+    let patient: String
+    let view: View
     let level: CountLevel
-    /// The number of the realisation.
+    /// The number of the realisation; 0 for all of them.
     let number: Int
     /// Measures that were not asked for, or that the frame does not allow, are absent.
-    let values: [Measure: Double]
+    var values: [Measure: Double]
 }

@@ -22,9 +22,10 @@ struct ScoreBook: Sendable {
         self.levels = levels
     }
 
-    mutating func add(_ scores: [Score], method: String, patient: String) {
-        if !patients.contains(patient) { patients.append(patient) }
+    mutating func add(_ scores: [Score], method: String) {
         for score in scores {
+            let patient = score.patient
+            if !patients.contains(patient) { patients.append(patient) }
             for (measure, value) in score.values {
                 let key = Key(method: method, level: score.level, measure: measure)
                 let (sum, count) = sums[key]?[patient] ?? (0, 0)

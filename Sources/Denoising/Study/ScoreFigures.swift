@@ -14,11 +14,38 @@ struct ScoreFigures {
         let lines = book.methods.enumerated().map { place, method in
             line(method, measure, shift: Double(place) - Double(book.methods.count - 1) / 2)
         }.filter { !$0.points.isEmpty }
-        guard let y = Axis(measure.axis, holding: lines) else { return nil }
+        guard let y = Axis(measure.titleWithUnit, holding: lines) else { return nil }
         return .chart(
             Chart(
                 title: "\(measure.title) over counts", x: xAxis, y: y, lines: lines,
                 notes: ["Mean over \(book.patients.count) patients, 95 % confidence intervals."] + notes))
+    }
+
+    /// How many of the body's pixels lie in the intervals that methods state: a line for each method and the least and
+    /// most counts; `nil` where none states any.
+    var calibration: Figure? {
+        let ends = [book.levels.max(), book.levels.min()].compactMap(\.self)
+        let lines = book.methods.flatMap { method in ends.map { coverage(method, $0) } }.filter {
+            !$0.points.isEmpty
+        }
+        guard !lines.isEmpty else { return nil }
+        let right = Chart.Line("right", [Chart.Point(x: 0, y: 0), Chart.Point(x: 1, y: 1)])
+        return .chart(
+            Chart(
+                title: "Calibration of stated uncertainty", x: Axis("confidence of the interval", 0...1),
+                y: Axis("share of the body's pixels whose expected counts lie in it", 0...1),
+                lines: [right] + lines,
+                notes: ["Mean over \(book.patients.count) patients, 95 % confidence intervals."] + notes))
+    }
+
+    private func coverage(_ method: String, _ level: CountLevel) -> Chart.Line {
+        let found = Measure.coverages.compactMap { coverage in
+            book.estimate(ScoreBook.Key(method: method, level: level, measure: coverage.measure))
+                .map { (coverage.level, $0) }
+        }
+        return Chart.Line(
+            "\(method), \(names(level))", found.map { Chart.Point(x: $0, y: $1.value) },
+            intervals: found.map(\.1.interval))
     }
 
     /// Lines lie side by side, so that their intervals can be told apart.
@@ -38,11 +65,6 @@ struct ScoreFigures {
         let (least, most) = (numbers.min() ?? 0, numbers.max() ?? 1)
         return Axis(names.axis, (least - 0.1 * most)...(1.1 * most))
     }
-}
-
-extension Measure {
-    /// With its unit.
-    var axis: String { unit.isEmpty ? title : "\(title) in \(unit)" }
 }
 
 extension Axis {

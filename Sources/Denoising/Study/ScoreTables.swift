@@ -12,18 +12,17 @@ struct ScoreTables {
     /// Mean and interval of each method at each level, the best one in bold.
     func table(_ measure: Measure) -> Table {
         let best = book.levels.map { level in
-            book.methods.compactMap { estimate(measure, $0, level)?.value }.max()
+            measure.best(book.methods.compactMap { estimate(measure, $0, level)?.value })
         }
         func cell(_ method: String, _ place: Int) -> String {
             guard let estimate = estimate(measure, method, book.levels[place]) else { return "" }
-            let isBest = measure.isBestHigh && estimate.value == best[place]
-            return isBest ? "**\(measure.text(estimate))**" : measure.text(estimate)
+            return estimate.value == best[place] ? "**\(measure.text(estimate))**" : measure.text(estimate)
         }
         let rows = book.methods.map { method in
             [method] + book.levels.indices.map { cell(method, $0) }
         }
         return Table(
-            measure.title + (measure.unit.isEmpty ? "" : " in \(measure.unit)"),
+            measure.titleWithUnit,
             columns: ["method"] + book.levels.map(names.callAsFunction), rows: rows,
             notes: [
                 "Mean over \(book.patients.count) patients and its 95 % confidence interval (Student t)."
@@ -89,6 +88,15 @@ struct ScoreTables {
 }
 
 extension Measure {
+    /// The best of several means, of which there is one.
+    fileprivate func best(_ values: [Double]) -> Double? {
+        switch aim {
+        case .more: values.max()
+        case .less: values.min()
+        case .one: nil
+        }
+    }
+
     /// "31.24 (31.12 to 31.36)".
     fileprivate func text(_ estimate: Estimate) -> String { text(estimate) { $0.fixed(decimals: decimals) } }
 

@@ -15,9 +15,6 @@ struct StudyMethod {
         case network(([CountImage]) throws -> [RestoredImage])
     }
 
-    /// How many images are restored together: more need more memory and are hardly faster.
-    static let batch = 10
-
     /// Each image restored, on the scale of its own counts.
     func restored(_ images: [(CountImage, CountLevel)], workers: Int) throws -> [RestoredImage] {
         switch way {
@@ -30,30 +27,18 @@ struct StudyMethod {
             return try restore(images.map(\.0))
         }
     }
-}
 
-extension StudyMethod {
-    /// The scores of all its realisations of one frame, in the order of levels and numbers.
-    func scores(
-        of scorer: FrameScorer, levels: [CountLevel], workers: Int, _ watcher: StudyWatcher
-    ) throws -> [Score] {
-        let wanted = levels.flatMap { level in (0..<realisations).map { (level: level, number: $0) } }
-        var scores: [Score] = []
-        for start in stride(from: 0, to: wanted.count, by: Self.batch) {
-            try watcher.goOn()
-            let batch = Array(wanted[start..<min(start + Self.batch, wanted.count)])
-            let given = try inParallel(batch.count, workers: workers) { place in
-                (
-                    try scorer.realisations.image(batch[place].level, number: batch[place].number),
-                    batch[place].level
-                )
-            }
-            let restored = try restored(given, workers: workers)
-            scores += try inParallel(batch.count, workers: workers) { place in
-                try scorer.score(
-                    restored[place], of: given[place].0, batch[place].level, number: batch[place].number)
-            }
+    /// The results of `work` for 0..<`count`, in order, which is given the method for one image of `level`: as many
+    /// at a time as the method can.
+    func forEach<Result: Sendable>(
+        _ count: Int, _ level: CountLevel, workers: Int,
+        _ work: @Sendable (Int, (CountImage) throws -> CountImage) throws -> Result
+    ) throws -> [Result] {
+        switch way {
+        case .filter(let filter):
+            return try inParallel(count, workers: workers) { place in try work(place) { try filter($0, level) } }
+        case .network(let restore):
+            return try (0..<count).map { place in try work(place) { try restore([$0])[0].image } }
         }
-        return scores
     }
 }

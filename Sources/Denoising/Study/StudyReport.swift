@@ -21,13 +21,17 @@ struct StudyReport {
     /// tables.md for readers, results.csv for programs.
     func write(in folder: NewFolder) throws {
         let tables = ScoreTables(book: book, names: names, main: plan.main)
-        var parts = ["# Restoration of bone scans of few counts", notes[0], realisations]
+        var all: [Table] = []
         for measure in Measure.allCases where book.has(measure) {
-            parts.append(tables.table(measure).markdown)
-            if measure.isCompared { parts.append(tables.differences(measure).markdown) }
+            all.append(tables.table(measure))
+            if measure.isCompared { all.append(tables.differences(measure)) }
         }
-        parts.append(TunedRival.table(rivals, names: names).markdown)
-        try folder.write(Data(parts.joined(separator: "\n\n").utf8), to: "tables.md")
+        let detectability = Detectability(
+            book: book, names: names, rawLevels: plan.rawLevels, leastArea: plan.leastArea)
+        all += [detectability.table, TunedRival.table(rivals, names: names)].compactMap(\.self)
+        let head = ["# Restoration of bone scans of few counts", notes[0], realisations]
+        try folder.write(
+            Data((head + all.map(\.markdown)).joined(separator: "\n\n").utf8), to: "tables.md")
         try folder.write(Data(tables.results.csv.utf8), to: "results.csv")
     }
 
@@ -42,13 +46,21 @@ struct StudyReport {
     /// PSNR and SSIM over counts, by file names.
     var charts: [(name: String, figure: Figure)] {
         let figures = ScoreFigures(book: book, names: names, notes: notes)
-        return Measure.allCases.filter(\.isDrawn).compactMap { measure in
+        let curves = Measure.allCases.filter(\.isDrawn).compactMap { measure in
             figures.chart(measure).map { (measure.rawValue.replacing("_", with: "-"), $0) }
         }
+        return curves + [figures.calibration].compactMap { $0.map { ("calibration", $0) } }
     }
 }
 
 extension DenoisingStudy.Plan {
+    /// At which images are looked at that are not restored: from half of the least to the full counts.
+    var rawLevels: [CountLevel] {
+        let least = levels.map(\.fraction).min() ?? 1
+        let more = [least / 2, 0.75, 1].compactMap { try? CountLevel(fraction: $0) }
+        return Set(levels + more).sorted()
+    }
+
     /// What PSNR and SSIM take as the largest signal.
     var peak: PSNRPeak { peakPercentile == 100 ? .referenceMaximum : .percentile(peakPercentile / 100) }
 }

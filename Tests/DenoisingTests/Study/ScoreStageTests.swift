@@ -17,7 +17,16 @@ import Training
     }
 
     private func stage(workers: Int = 2) -> ScoreStage {
-        ScoreStage(frames: frames, levels: levels, peak: .referenceMaximum, seed: 7, workers: workers)
+        ScoreStage(
+            frames: frames, levels: levels, peak: .referenceMaximum, seed: 7, searched: 1, workers: workers)
+    }
+
+    private func book(
+        _ methods: [StudyMethod], in folder: NewFolder, workers: Int = 2, _ watcher: StudyWatcher = StudyWatcher()
+    ) throws -> ScoreBook {
+        var book = ScoreBook(methods: methods.map(\.name), levels: levels)
+        try stage(workers: workers).make(methods, in: folder, &book, watcher)
+        return book
     }
 
     private static func gaussian(_ name: String, realisations: Int = 12, fwhm: Double = 8) -> StudyMethod {
@@ -35,10 +44,8 @@ import Training
     /// The scores of each method are the same whatever else is computed, and however many at a time.
     @Test func sameSeedSameScores() throws {
         try withTemporaryFolder { place in
-            let one = try stage(workers: 1).make(
-                [Self.gaussian("a")], in: studyFolder(place, name: "one"), StudyWatcher())
-            let two = try stage().make(
-                [Self.none, Self.gaussian("a")], in: studyFolder(place), StudyWatcher())
+            let one = try book([Self.gaussian("a")], in: studyFolder(place, name: "one"), workers: 1)
+            let two = try book([Self.none, Self.gaussian("a")], in: studyFolder(place))
             let key = ScoreBook.Key(method: "a", level: levels[1], measure: .ssimOfMean)
             #expect(one.means(key) == two.means(key))
             #expect(one.means(key).allSatisfy { $0 != nil })
@@ -48,8 +55,7 @@ import Training
     /// Two methods that do the same have differences of exactly nothing: they see the same noise.
     @Test func methodsArePaired() throws {
         try withTemporaryFolder { place in
-            let book = try stage().make(
-                [Self.gaussian("a"), Self.gaussian("b")], in: studyFolder(place), StudyWatcher())
+            let book = try book([Self.gaussian("a"), Self.gaussian("b")], in: studyFolder(place))
             for level in levels {
                 let key = ScoreBook.Key(method: "a", level: level, measure: .psnr)
                 #expect(book.differences(key, minus: "b") == [0, 0])
@@ -73,7 +79,7 @@ import Training
     @Test func scoresAreThoseOfTheRestoredImage() throws {
         let method = Self.gaussian("a", realisations: 11)
         let scorer = try FrameScorer(frames[0], seed: 7, peak: .referenceMaximum)
-        let scores = try method.scores(of: scorer, levels: levels, workers: 2, StudyWatcher())
+        let scores = try stage().scores(of: method, on: scorer, StudyWatcher())
         #expect(scores.map(\.number) == [Int](0..<11) + [Int](0..<11))
         let network = StudyMethod(
             name: "b", realisations: 11,
@@ -83,7 +89,7 @@ import Training
                     return RestoredImage(image: filtered, deviation: nil, countFactor: 1)
                 }
             })
-        #expect(try network.scores(of: scorer, levels: levels, workers: 2, StudyWatcher()) == scores)
+        #expect(try stage().scores(of: network, on: scorer, StudyWatcher()) == scores)
         let image = try scorer.realisations.image(levels[1], number: 10)
         let filtered = try image.gaussianFiltered(fwhmMillimetres: 8)
         let scaled = filtered.replacingPixels(filtered.pixels.map { $0 * 10 })
@@ -100,21 +106,21 @@ import Training
             let stopping = StudyWatcher(
                 advance: { calls.withLock { $0 += 1 } }, shouldStop: { calls.withLock { $0 > 2 } })
             let methods = [Self.gaussian("a"), Self.none]
-            #expect(throws: Stopped.self) { try stage().make(methods, in: folder, stopping) }
+            #expect(throws: Stopped.self) { try book(methods, in: folder, stopping) }
             let resumed = Mutex((done: 0, calls: 0))
             let watcher = StudyWatcher(
                 begin: { _, _, done in resumed.withLock { $0.done = done } },
                 advance: { resumed.withLock { $0.calls += 1 } })
-            let book = try stage().make(methods, in: folder, watcher)
+            let book = try book(methods, in: folder, watcher)
             #expect(resumed.withLock { $0.done } == 3 && resumed.withLock { $0.calls } == 1)
-            let again = try stage().make(methods, in: folder, StudyWatcher())
+            let again = try book(methods, in: folder)
             for measure in Measure.allCases {
                 let key = ScoreBook.Key(method: "a", level: levels[0], measure: measure)
                 #expect(book.means(key) == again.means(key))
             }
             try folder.write(Data("patient".utf8), to: "scores/a/001.csv")
             let error = #expect(throws: TrainingError.self) {
-                try stage().make(methods, in: folder, StudyWatcher())
+                try book(methods, in: folder)
             }
             #expect(error?.description.hasPrefix("scores/a/001.csv is broken") == true)
         }

@@ -16,9 +16,11 @@ import Testing
         for (patient, psnr) in [("p1", 30.0), ("p2", 32), ("p3", 34)] {
             for (method, gain) in [("ours", 2.0), ("theirs", 0)] {
                 let scores = [-1.0, 1].enumerated().map { number, offset in
-                    Score(level: level, number: number, values: [.psnr: psnr + gain + offset])
+                    Score(
+                        patient: patient, view: .anterior, level: level, number: number,
+                        values: [.psnr: psnr + gain + offset])
                 }
-                book.add(scores, method: method, patient: patient)
+                book.add(scores, method: method)
             }
         }
         self.level = level
