@@ -1,4 +1,4 @@
-"""DDSRCNN and ResNet50V2 in PyTorch, the peers of our own: same layers, any weights (speed does not depend on them)."""
+"""DDSRCNN, DnCNN and ResNet50V2 in PyTorch, the peers of our own: same layers, any weights (speed does not depend on them)."""
 
 import torch
 from torch import nn
@@ -31,6 +31,33 @@ class DDSRCNN(nn.Module):
         x = coarse + run(self.up2, F.interpolate(x, scale_factor=2))
         x = fine + run(self.up1, F.interpolate(x, scale_factor=2))
         return self.last(x)
+
+
+class DnCNN(nn.Module):
+    def __init__(self, depth=17):
+        super().__init__()
+        layers = [nn.Conv2d(1, 64, 3, padding=1), nn.ReLU()]
+        for _ in range(depth - 2):
+            layers += [nn.Conv2d(64, 64, 3, padding=1, bias=False), nn.BatchNorm2d(64, eps=1e-4), nn.ReLU()]
+        self.layers = nn.Sequential(*layers, nn.Conv2d(64, 1, 3, padding=1, bias=False))
+
+    def forward(self, x):
+        return x - self.layers(x)
+
+
+def keras_ddsrcnn(size):
+    import keras
+    from keras import layers
+
+    def conv(x, filters):
+        return layers.Conv2D(filters, 3, padding="same", activation="relu")(x)
+
+    inputs = keras.Input((size, size, 1))
+    fine = conv(conv(inputs, 64), 64)
+    coarse = conv(conv(layers.MaxPooling2D()(fine), 128), 128)
+    x = layers.UpSampling2D()(conv(layers.MaxPooling2D()(coarse), 256))
+    x = layers.UpSampling2D()(coarse + conv(conv(x, 128), 128))
+    return keras.Model(inputs, layers.Conv2D(1, 5, padding="same")(fine + conv(conv(x, 64), 64)))
 
 
 class Bottleneck(nn.Module):

@@ -9,6 +9,7 @@ time divided by ours in the same round, so that a machine whose speed drifts is 
 import os
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # an idle contestant must not spin beside a running one
+os.environ.setdefault("KERAS_BACKEND", "torch")
 
 import argparse
 import pathlib
@@ -55,16 +56,15 @@ def timed(body):
 # --- the peers of each piece of work -----------------------------------------------------------------
 
 
-def inference_peers():
+def inference_peers(make, name, shape=(1, 1, 256, 256)):
+    """The engines that only infer, and PyTorch in its three forms."""
     import onnxruntime
     import openvino
     import torch
 
-    from networks import DDSRCNN
-
     torch.manual_seed(0)
-    network, x = DDSRCNN().eval(), torch.rand(1, 1, 256, 256)
-    onnx_file = str(ROOT / "Benchmarks/.build/ddsrcnn.onnx")
+    network, x = make().eval(), torch.rand(*shape)
+    onnx_file = str(ROOT / f"Benchmarks/.build/{name}.onnx")
     torch.onnx.export(network, (x,), onnx_file, dynamo=False, input_names=["x"])
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
@@ -72,9 +72,9 @@ def inference_peers():
     # OpenVINO would compute in bfloat16 where the processor has it; all others keep 32 bits.
     settings = {"INFERENCE_NUM_THREADS": THREADS, "INFERENCE_PRECISION_HINT": "f32"}
     vino = openvino.Core().compile_model(onnx_file, "CPU", settings)
-    channels_last = DDSRCNN().eval().to(memory_format=torch.channels_last)
+    channels_last = make().eval().to(memory_format=torch.channels_last)
     x_last = x.to(memory_format=torch.channels_last)
-    compiled = torch.compile(DDSRCNN().eval(), options={"freezing": True})
+    compiled = torch.compile(make().eval(), options={"freezing": True})
 
     def under(body):
         def run():
@@ -90,6 +90,38 @@ def inference_peers():
         "ONNX Runtime": timed(lambda: session.run(None, {"x": x.numpy()})),
         "OpenVINO": timed(lambda: vino({"x": x.numpy()})),
     }
+
+
+def denoiser_peers():
+    import torch
+
+    from networks import DDSRCNN, keras_ddsrcnn
+
+    peers = inference_peers(DDSRCNN, "ddsrcnn")
+    try:
+        model, image = keras_ddsrcnn(256), np.random.default_rng(1).random((1, 256, 256, 1), np.float32)
+    except ImportError:
+        return peers
+
+    def predict():
+        with torch.no_grad():
+            model(image, training=False)
+
+    return peers | {"Keras on PyTorch": timed(predict)}
+
+
+def dncnn_peers():
+    from networks import DnCNN
+
+    return inference_peers(DnCNN, "dncnn")
+
+
+def study_peers():
+    """Two whole-body views as they are. Ours leaves out what lies beside the body, as a part of the work."""
+    from networks import DDSRCNN
+
+    peers = inference_peers(DDSRCNN, "study", (2, 1, 1024, 256))
+    return {name: peers[name] for name in ("ONNX Runtime", "OpenVINO")}
 
 
 def training_peers(make, x, target, loss):
@@ -228,8 +260,10 @@ def start_peers():
 
 # Name in PeerRunner, what the table calls it, floating-point operations (10^9, or None), peers.
 WORKS = [
-    ("ddsrcnn-forward", "DDSRCNN 1x1x256x256, inference", 43.8, inference_peers),
+    ("ddsrcnn-forward", "DDSRCNN 1x1x256x256, inference", 43.8, denoiser_peers),
     ("ddsrcnn-step", "DDSRCNN 8x1x64x64, training step", 65.6, denoiser_training_peers),
+    ("dncnn-forward", "DnCNN-17 1x1x256x256, inference", 73.0, dncnn_peers),
+    ("study-restored", "Two views of 1024x256 restored by DDSRCNN", None, study_peers),
     ("resnet50v2-step", "ResNet50V2 2x1x1024x256, training step", 212.4, classifier_training_peers),
     ("thinning", "Binomial thinning to 20 %, 1024x256", None, thinning_peers),
     ("ssim", "SSIM, 1024x256", None, ssim_peers),

@@ -23,7 +23,7 @@ struct FastConvolution : torch::autograd::Function<FastConvolution> {
     static at::Tensor forward(Context *context, const at::Tensor &x, const at::Tensor &weight,
                               const std::optional<at::Tensor> &bias, int64_t path, int64_t sampling, bool relu) {
         const Convolution how{ct_sampling(sampling), relu};
-        auto y = fast_convolution(Path(path), x, weight, bias, how, {}, nullptr);
+        auto y = fast_convolution(Path(path), x, weight, {}, bias, how, {}, nullptr);
         context->save_for_backward({x, weight, relu ? y : at::Tensor()});
         context->saved_data["path"] = path;
         context->saved_data["sampling"] = sampling;
@@ -51,12 +51,14 @@ ct_kernels ct_new_kernels(void) { return new ct_kernels_s; }
 
 void ct_free_kernels(ct_kernels kernels) { delete kernels; }
 
-ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct_tensor optional_bias,
-                    const int64_t stride[2], const int64_t padding[2], const int64_t dilation[2], int64_t groups,
-                    bool relu, ct_tensor optional_addend, ct_kernels kept) {
+ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct_tensor optional_scale,
+                    ct_tensor optional_bias, const int64_t stride[2], const int64_t padding[2],
+                    const int64_t dilation[2], int64_t groups, bool relu, ct_tensor optional_addend,
+                    ct_kernels kept) {
     return tensor([&] {
         auto x = image->value;
-        const auto &weight = kernels->value;
+        auto weight = kernels->value;
+        auto scale = optional(optional_scale);
         const auto bias = optional(optional_bias), addend = optional(optional_addend);
         if (at::GradMode::is_enabled() && sampling == ct_halved) {
             x = resampled(x, sampling);
@@ -65,7 +67,13 @@ ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct
         const bool plain = weight.dim() == 4 && dims(stride, 2) == at::IntArrayRef{1, 1} &&
                            dims(dilation, 2) == at::IntArrayRef{1, 1} && groups == 1 &&
                            2 * padding[0] + 1 == weight.size(2) && 2 * padding[1] + 1 == weight.size(3);
-        const auto path = fastest_path(x, weight, bias, sampling, plain);
+        const auto path = fastest_path(x, weight, scale, bias, sampling, plain);
+        const bool fuses_scale = path == Path::winograd && !at::GradMode::is_enabled();
+        if (scale && !fuses_scale) {
+            weight = weight * scale->reshape({-1, 1, 1, 1});
+            scale = std::nullopt;
+            kept = nullptr;
+        }
         if (path == Path::libtorch) {
             auto y = at::conv2d(resampled(x, sampling), weight, bias, dims(stride, 2), dims(padding, 2),
                                 dims(dilation, 2), groups);
@@ -73,7 +81,7 @@ ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct
             return addend ? y + *addend : y;
         }
         if (!at::GradMode::is_enabled())
-            return fast_convolution(path, x, weight, bias, {sampling, relu}, addend, kept);
+            return fast_convolution(path, x, weight, scale, bias, {sampling, relu}, addend, kept);
         const auto y = FastConvolution::apply(x, weight, bias, int64_t(path), int64_t(sampling), relu);
         return addend ? y + *addend : y;
     });

@@ -130,13 +130,14 @@ at::Tensor channel_sums(const at::Tensor &t, const float *mask) {
 
 }  // namespace
 
-Path ct::fastest_path(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &bias,
-                      ct_sampling sampling, bool plain) {
+Path ct::fastest_path(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &scale,
+                      const std::optional<at::Tensor> &bias, ct_sampling sampling, bool plain) {
     if (!plain || processor() == cw_none || !is_ours(x) || !is_ours(weight) || x.dim() != 4 || weight.dim() != 4 ||
         x.size(1) != weight.size(1) || x.numel() == 0)
         return Path::libtorch;
-    if (bias && (!is_ours(*bias) || !bias->is_contiguous() || bias->dim() != 1 || bias->size(0) != weight.size(0)))
-        return Path::libtorch;
+    for (const auto &vector : {scale, bias})
+        if (vector && (!is_ours(*vector) || !vector->is_contiguous() || vector->sizes() != weight.sizes().slice(0, 1)))
+            return Path::libtorch;
     const auto inputs = weight.size(1), outputs = weight.size(0), size = weight.size(2);
     const bool square = weight.size(3) == size && (size == 3 || size == 5);
     const auto pixels = x.size(0) * resampled(x.size(2), sampling) * resampled(x.size(3), sampling);
@@ -149,8 +150,8 @@ Path ct::fastest_path(const at::Tensor &x, const at::Tensor &weight, const std::
 }
 
 at::Tensor ct::fast_convolution(Path path, const at::Tensor &given, const at::Tensor &weight,
-                                const std::optional<at::Tensor> &bias, Convolution how,
-                                const std::optional<at::Tensor> &addend, ct_kernels_s *kept) {
+                                const std::optional<at::Tensor> &scale, const std::optional<at::Tensor> &bias,
+                                Convolution how, const std::optional<at::Tensor> &addend, ct_kernels_s *kept) {
     const auto x = channels_last(given);
     if (path == Path::winograd) {
         auto y = images(x, weight.size(0), resampled(x.size(2), how.sampling), resampled(x.size(3), how.sampling));
@@ -162,6 +163,7 @@ at::Tensor ct::fast_convolution(Path path, const at::Tensor &given, const at::Te
             .image = values(x),
             .sampling = sampling(how.sampling),
             .kernels = values(kernels),
+            .scale = values(scale),
             .shift = values(bias),
             .relu = how.relu,
             .addend = fuses ? values(added) : nullptr,

@@ -25,13 +25,13 @@ struct Convolution {
 enum class Path { libtorch, winograd, one_to_many, many_to_one };
 
 // The way that is fastest for this shape. `plain`: stride, dilation and groups are 1, and the padding keeps the size.
-Path fastest_path(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &bias,
-                  ct_sampling sampling, bool plain);
+Path fastest_path(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &scale,
+                  const std::optional<at::Tensor> &bias, ct_sampling sampling, bool plain);
 
-// x and the results have their channels innermost in memory; `kept` may be NULL.
+// The results have their channels innermost in memory. Only Path::winograd takes a scale; `kept` may be NULL.
 at::Tensor fast_convolution(Path path, const at::Tensor &x, const at::Tensor &weight,
-                            const std::optional<at::Tensor> &bias, Convolution how,
-                            const std::optional<at::Tensor> &addend, ct_kernels_s *kept);
+                            const std::optional<at::Tensor> &scale, const std::optional<at::Tensor> &bias,
+                            Convolution how, const std::optional<at::Tensor> &addend, ct_kernels_s *kept);
 
 // For each of x, weight and bias its gradient, undefined where it is not `wanted`; y is the result.
 std::array<at::Tensor, 3> fast_gradients(Path path, const at::Tensor &x, const at::Tensor &weight, const at::Tensor &y,

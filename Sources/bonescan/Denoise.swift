@@ -10,8 +10,10 @@ struct Denoise: ParsableCommand {
         commandName: "denoise",
         abstract: "Restores a noisy scan and writes it as a derived DICOM image.",
         discussion: """
-            ddsrcnn is a trained network; the model that is shipped, or your own with --model. dncnn needs --model.
+            ddsrcnn is a trained network: the model that is shipped, or your own with --model; dncnn needs --model. A \
+            residual test then warns where the counts speak against the result. The total of the counts is kept.
 
+            Example: bonescan denoise scan.dcm --method ddsrcnn --out restored.dcm
             Example: bonescan denoise scan.dcm --method gaussian --fwhm 8 --out smooth.dcm
             Example: bonescan denoise scan.dcm --method diffusion --iterations 20 --out smooth.dcm
             Example: bonescan denoise scan.dcm --method median --size 5 --out smooth.dcm

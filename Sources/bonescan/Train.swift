@@ -4,6 +4,6 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train",
         abstract: "Teaches a network on a cohort.",
-        discussion: "Example: bonescan train denoiser --preset ours --cohort cohort --out runs/ours",
+        discussion: "Example: bonescan train denoiser --preset ours --cohort cohort --out run",
         subcommands: [TrainDenoiser.self])
 }

@@ -12,8 +12,8 @@ struct TrainDenoiser: ParsableCommand {
             Writes a folder: config.yaml as used, run.json, metrics.jsonl, checkpoints, and the weights as \
             best.safetensors and last.safetensors. The same command with --resume goes on where a run stopped.
 
-            Example: bonescan train denoiser --preset ours --cohort cohort --out runs/ours
-            Example: bonescan train denoiser --config recipe.yaml --cohort cohort --out runs/mine --resume
+            Example: bonescan train denoiser --preset ours --cohort cohort --out run
+            Example: bonescan train denoiser --config recipe.yaml --cohort cohort --out run --resume
             Example: bonescan train denoiser --preset paper --print-config > recipe.yaml
             """)
 

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Torch
 
 /// What is wrong with a file is said in one sentence that names it; the program ends with 1 and writes nothing.
 @Suite struct BadInputTests {
@@ -66,6 +67,26 @@ import Testing
             "weights of another network", "models run ddsrcnn --weights bad --input bad --out result",
             says: "missing: conv1.weight"
         ) { try FileManager.default.copyItem(at: fixture("keras/ddsrcnn.safetensors"), to: $0) },
+        Case(
+            "weights that are no numbers", "models import bad --as ddsrcnn --out result",
+            says: "conv7.bias holds values that are not numbers"
+        ) { try writeIdentityModel(to: $0, changing: ["conv7.bias": .full([128], .nan)]) },
+        Case(
+            "weights to be imported as another network", "models import bad --as dncnn-17 --out result",
+            says: "has the tensors of ddsrcnn, not of dncnn-17: import it --as ddsrcnn"
+        ) { try writeIdentityModel(to: $0) },
+        Case("truncated weights", "models export ddsrcnn --weights bad --out result", says: "cut off") {
+            try writeIdentityModel(to: $0)
+            try Data(contentsOf: $0).dropLast(1000).write(to: $0)
+        },
+        Case(
+            "a denoiser that is none", "denoise scan.dcm --method ddsrcnn --model bad --out result",
+            says: "is no trained denoiser"
+        ) {
+            try SafeTensors.write(["x": .ones([1])], to: $0)
+            try FileManager.default.copyItem(
+                at: nm1, to: $0.deletingLastPathComponent().appending(path: "scan.dcm"))
+        },
     ]
 
     @Test(arguments: cases)

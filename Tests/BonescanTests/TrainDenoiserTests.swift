@@ -8,10 +8,10 @@ import Testing
         preset: ours
         patch: 16
         batch: 1
-        steps: 40
-        validateEvery: 20
+        steps: 16
+        validateEvery: 8
         validationImages: 1
-        checkpointEvery: 5
+        checkpointEvery: 4
         validationPatients: 1
         testPatients: 1
         """
@@ -21,7 +21,8 @@ import Testing
         try withTemporaryFolder { folder in
             let made = try bonescan(
                 [
-                    "simulate", "--patients", "4", "--seed", "5", "--out", "cohort", "--geometry",
+                    "simulate", "--view", "chest", "--patients", "4", "--seed", "5", "--out", "cohort",
+                    "--geometry",
                     installed("skeleton").path,
                 ], in: folder)
             #expect(made.status == 0, "\(made.errors)")

@@ -134,6 +134,29 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// Batch normalisation in evaluation is a scale and a shift of the result; in training it is itself.
+    @Test(arguments: [64, 30], [true, false]) func normalises(channels: Int, shifted: Bool) throws {
+        let generator = Generator(seed: 6)
+        let layer = Conv2d(64, channels, kernel: 3, padding: 1, bias: shifted, using: generator)
+        let norm = BatchNorm2d(channels, scale: shifted)
+        let x = ConvolutionCase().image()
+        let trained = layer(x, normalisedBy: norm, then: .relu)
+        try expectClose(trained, relu(BatchNorm2d(channels)(layer(x))), within: Self.tolerance)
+        norm.evaluate()
+        let expected = relu(norm(layer(x)))
+        let fused = layer(x, normalisedBy: norm, then: .relu)
+        try expectClose(fused, expected, within: Self.tolerance)
+        try expectClose(
+            withoutGradient { layer(x, normalisedBy: norm, then: .relu) }, expected, within: Self.tolerance)
+        let inputs = [x] + (layer.parameters + norm.parameters).map(\.parameter.value)
+        for (found, peer) in zip(
+            gradient(of: (fused * fused).sum(), withRespectTo: inputs),
+            gradient(of: (expected * expected).sum(), withRespectTo: inputs))
+        {
+            try expectClose(found, peer, within: Self.tolerance)
+        }
+    }
+
     /// A wrong image gets libtorch's own sentence.
     @Test func refusesWhatLibtorchRefuses() {
         let layer = ConvolutionCase().layer()

@@ -13,7 +13,7 @@ let benchmarks: @Sendable () -> Void = {
 
     for work in Work.allCases {
         Benchmark(work.rawValue) { benchmark in
-            let iteration = work.prepared(try BoneScan(dicom: [scan]).images[0])
+            let iteration = try work.prepared(BoneScan(dicom: [scan]).images[0])
             try iteration()
             benchmark.startMeasurement()
             for _ in benchmark.scaledIterations { try iteration() }

@@ -23,7 +23,7 @@ while let name = readLine() {
         continue
     }
     guard let work = Work(rawValue: name) else { stop("there is no work named \(name)", status: 1) }
-    let iteration = prepared[work] ?? work.prepared(view)
+    let iteration = try prepared[work] ?? work.prepared(view)
     prepared[work] = iteration
     answer(try ContinuousClock().measure { try iteration() } / .milliseconds(1))
 }

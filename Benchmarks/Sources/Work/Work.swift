@@ -1,5 +1,6 @@
 import Classification
 import Denoising
+import Foundation
 import Phantoms
 public import Scintigraphy
 import Torch
@@ -8,6 +9,8 @@ import Torch
 public enum Work: String, CaseIterable, Sendable {
     case ddsrcnnForward = "ddsrcnn-forward"
     case ddsrcnnStep = "ddsrcnn-step"
+    case dncnnForward = "dncnn-forward"
+    case studyRestored = "study-restored"
     case resNet50V2Step = "resnet50v2-step"
     case thinning
     case ssim
@@ -18,16 +21,15 @@ public enum Work: String, CaseIterable, Sendable {
     /// Everything up to the first iteration; each call of what it answers is one iteration.
     ///
     /// `view` is the 1024×256 image that thinning, SSIM and the filters work on.
-    public func prepared(_ view: CountImage) -> () throws -> Void {
+    public func prepared(_ view: CountImage) throws -> () throws -> Void {
         let generator = Generator(seed: 1)
         var chance = SeededGenerator(seed: 1)
         switch self {
-        case .ddsrcnnForward:
-            let network = DDSRCNN(using: generator)
-            network.evaluate()
-            network.arrangeChannelsLast()
-            let x = Tensor.uniform([1, 1, 256, 256], using: generator).channelsLast()
-            return { _ = withoutGradient { network(x) } }
+        case .ddsrcnnForward: return inference(by: DDSRCNN(using: generator))
+        case .dncnnForward: return inference(by: DnCNN(depth: 17, using: generator))
+        case .studyRestored:
+            let denoiser = try untrainedDenoiser()
+            return { _ = try denoiser.restored([view, view]) }
         case .ddsrcnnStep:
             let network = DDSRCNN(using: generator)
             network.arrangeChannelsLast()
@@ -57,6 +59,24 @@ public enum Work: String, CaseIterable, Sendable {
         case .projection:
             return projection()
         }
+    }
+
+    private func inference(by network: any Layer) -> () -> Void {
+        network.evaluate()
+        network.arrangeChannelsLast()
+        let x = Tensor.uniform([1, 1, 256, 256], using: Generator(seed: 2)).channelsLast()
+        return { _ = withoutGradient { network(x) } }
+    }
+
+    /// DDSRCNN as a file of weights: speed does not depend on them.
+    private func untrainedDenoiser() throws -> Denoiser {
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).safetensors")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let state = DDSRCNN(using: Generator(seed: 1)).state
+        try SafeTensors.write(
+            Dictionary(uniqueKeysWithValues: state.map { ($0.name, $0.tensor) }),
+            metadata: ["architecture": "ddsrcnn", "scaling": "mean"], to: file)
+        return try Denoiser(file: file)
     }
 
     private func trainingStep(of network: Module, loss: @escaping () -> Tensor) -> () -> Void {

@@ -114,11 +114,12 @@ CT(int, gradients, (ct_tensor y, ct_tensor cotangent_or_null, const ct_tensor *x
 CT(ct_tensor, grad, (ct_tensor t))  // NULL without an error: no gradient yet
 
 // Convolution
-// addend + relu(convolution of the sampled x). `kept` remembers, between calls that record no graph, what is
-// made of the weight.
-CT(ct_tensor, conv2d, (ct_tensor x, ct_sampling sampling, ct_tensor weight, ct_tensor bias_or_null,
-                       const int64_t stride[2], const int64_t padding[2], const int64_t dilation[2],
-                       int64_t groups, bool relu, ct_tensor addend_or_null, ct_kernels kept_or_null))
+// addend + relu(scale * convolution of the sampled x + bias), scale and bias by channel of the result. `kept`
+// remembers, between calls that record no graph, what is made of the weight.
+CT(ct_tensor, conv2d, (ct_tensor x, ct_sampling sampling, ct_tensor weight, ct_tensor scale_or_null,
+                       ct_tensor bias_or_null, const int64_t stride[2], const int64_t padding[2],
+                       const int64_t dilation[2], int64_t groups, bool relu, ct_tensor addend_or_null,
+                       ct_kernels kept_or_null))
 CT(ct_kernels, new_kernels, (void))
 CT(void, free_kernels, (ct_kernels kernels))
 CT(ct_tensor, conv_transpose2d, (ct_tensor x, ct_tensor weight, ct_tensor bias_or_null,

@@ -3,9 +3,10 @@ import Statistics
 
 /// Whether a method's stated uncertainty is the error that it makes, in one image.
 ///
-/// Kuleshov, Fenner, Ermon: Accurate uncertainties for deep learning using calibrated regression. ICML 2018, for
-/// coverage; Levi et al.: Evaluating and calibrating uncertainty prediction in regression tasks. Sensors 22:5540,
-/// 2022, for the table of stated and made errors. Pixels of an image are not independent: intervals go over images.
+/// Kuleshov, Fenner, Ermon: Accurate uncertainties for deep learning using calibrated regression. ICML 2018,
+/// for coverage; Levi et al.: Evaluating and calibrating uncertainty prediction in regression tasks. Sensors
+/// 22:5540, 2022, for the table of stated and made errors. Pixels of an image are not independent: intervals
+/// go over images.
 public struct Calibration: Codable, Equatable, Sendable {
     /// The share of pixels whose true value lies within an interval.
     public struct Coverage: Codable, Equatable, Sendable {
@@ -19,7 +20,8 @@ public struct Calibration: Codable, Equatable, Sendable {
     public struct Bin: Codable, Equatable, Sendable {
         /// How many.
         public let pixels: Int
-        /// Their root mean square of stated deviations, and of errors, in counts: equal where well calibrated.
+        /// Their root mean square of stated deviations, and of errors, in counts: equal where well
+        /// calibrated.
         public let stated, made: Double
     }
 
@@ -32,8 +34,9 @@ public struct Calibration: Codable, Equatable, Sendable {
 
     /// Of the pixels in which `truth` is more than a twentieth of its 99th percentile: the body.
     ///
-    /// `mean` and `deviation` are what the method states of each pixel, on the scale of `truth`, the expected counts.
-    /// Throws where the images are not of one size, hold no body, or a stated deviation is not positive.
+    /// `mean` and `deviation` are what the method states of each pixel, on the scale of `truth`, the expected
+    /// counts. Throws where the images are not of one size, hold no body, or a stated deviation is not
+    /// positive.
     public init(mean: CountImage, deviation: CountImage, truth: CountImage, bins: Int = 10) throws {
         try truth.requireSize(of: mean)
         try truth.requireSize(of: deviation)
@@ -41,8 +44,8 @@ public struct Calibration: Codable, Equatable, Sendable {
         let body = truth.pixels.indices.filter { truth.pixels[$0] > least }
         guard !body.isEmpty, body.allSatisfy({ deviation.pixels[$0] > 0 && mean.pixels[$0].isFinite }) else {
             throw EvaluationError(
-                "the uncertainty of the \(truth.view.rawValue) view cannot be judged: a deviation is not above 0, a "
-                    + "mean is not a number, or the truth holds no counts")
+                "the uncertainty of the \(truth.view.rawValue) view cannot be judged: a deviation is not "
+                    + "above 0, a mean is not a number, or the truth holds no counts")
         }
         let errors = body.map { pixel in
             (stated: Double(deviation.pixels[pixel]), made: Double(mean.pixels[pixel] - truth.pixels[pixel]))

@@ -2,8 +2,9 @@ public import Statistics
 
 /// The linear observer that tells best, from channel outputs, regions with a lesion from regions without.
 ///
-/// Myers, Barrett: Addition of a channel mechanism to the ideal-observer model. J Opt Soc Am A 4(12):2447-2457,
-/// 1987. The template is S⁻¹ (m₁ - m₀), with S the mean covariance of the two classes; no internal noise.
+/// Myers, Barrett: Addition of a channel mechanism to the ideal-observer model. J Opt Soc Am A
+/// 4(12):2447-2457, 1987. The template is S⁻¹ (m₁ - m₀), with S the mean covariance of the two classes; no
+/// internal noise.
 public struct ChannelizedHotellingObserver: Sendable {
     /// What each channel's output is multiplied by.
     public let template: [Double]

@@ -42,8 +42,9 @@ public struct DetectabilityCurve: Sendable {
     /// The fewest counts at which `auc` is reached, straight lines being drawn between the d'², which of an
     /// ideal observer are in proportion to the counts.
     ///
-    /// On the curve of images that were not restored: the counts that are worth as much as a restoration of this
-    /// AUC. On the curve of a method: the counts below which it loses lesions, where `auc` is what is asked for.
+    /// On the curve of images that were not restored: the counts that are worth as much as a restoration of
+    /// this AUC. On the curve of a method: the counts below which it loses lesions, where `auc` is what is
+    /// asked for.
     public func counts(reaching auc: Double) -> Counts {
         let wanted = Self.detectability(of: auc)
         guard let above = points.firstIndex(where: { $0.detectability >= wanted }) else {

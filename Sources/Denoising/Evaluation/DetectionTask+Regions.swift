@@ -15,20 +15,20 @@ extension DetectionTask {
     /// Draws places, images with and without lesions, restores them, and looks through the channels.
     ///
     /// `fraction` times the frame's expected counts are counted, anew for each realisation; the same seed
-    /// gives the same places, and for the same fraction the same counts, whatever the method.
-    /// Regions are divided by the expected counts at their place, and the mean of the other realisations without
-    /// a lesion is taken away: the background is known.
+    /// gives the same places, and for the same fraction the same counts, whatever the method. Regions are
+    /// divided by the expected counts at their place, and the mean of the other realisations without a lesion
+    /// is taken away: the background is known.
     ///
-    /// Throws where the frame's expected counts are not known, or there are fewer than two realisations, and what
-    /// `method` throws.
+    /// Throws where the frame's expected counts are not known, or there are fewer than two realisations, and
+    /// what `method` throws.
     public func regions(
         of frame: Frame, fraction: Double, realisations: Int, seed: UInt64,
         restoredBy method: (CountImage) throws -> CountImage
     ) throws -> DetectionRegions {
         guard let mean = frame.mean else {
             throw EvaluationError(
-                "the expected counts of patient \(frame.patient) are not known, so that no lesion can be added; "
-                    + "use simulated frames")
+                "the expected counts of patient \(frame.patient) are not known, so that no lesion "
+                    + "can be added; use simulated frames")
         }
         guard realisations >= 2, fraction > 0 else {
             throw EvaluationError(

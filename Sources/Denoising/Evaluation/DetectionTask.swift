@@ -43,22 +43,27 @@ public struct DetectionTask: Codable, Equatable, Sendable {
             / (spacing.rowMillimetres * spacing.columnMillimetres).squareRoot()
     }
 
-    /// Places drawn by the generator among those as bright as bone: in the upper half of the body's pixels, not
-    /// among the brightest hundredth (urine, injection), away from lesions that are there.
+    /// Places drawn by the generator among those that are bright as bone is: brighter than the body within 30
+    /// mm, not among the brightest hundredth (urine, injection), not a lesion already.
     func places(
         in mean: CountImage, lesions: LabelImage?, using generator: inout SeededGenerator
     ) throws(EvaluationError) -> [Place] {
         let spacing = try mean.requiredSpacing()
-        let least = 0.05 * mean.quantile(0.99)
-        let body = mean.pixels.filter { $0 > least }
-        guard !body.isEmpty else { return [] }
-        let range = quantile(of: body, 0.5)...quantile(of: body, 0.99)
+        let brightest = mean.quantile(0.99)
+        let body = mean.pixels.map { $0 > 0.1 * brightest ? Float(1) : 0 }
+        let disc = Disc(diameterMillimetres: 60, spacing: spacing)
+        let areas = disc.sums(of: body, rows: mean.rows, columns: mean.columns)
+        let sums = disc.sums(
+            of: zip(body, mean.pixels).map { $0 * $1 }, rows: mean.rows, columns: mean.columns)
         let margin = regionPixels / 2
         var open: [Int] = []
         for row in margin..<max(margin, mean.rows - margin) {
             for column in margin..<max(margin, mean.columns - margin) {
                 let pixel = row * mean.columns + column
-                if range.contains(mean.pixels[pixel]), lesions?.labels[pixel] ?? 0 == 0 { open.append(pixel) }
+                let counts = mean.pixels[pixel]
+                let isBone = body[pixel] > 0 && Double(counts) * areas[pixel] > sums[pixel]
+                let isFree = counts <= brightest && lesions?.labels[pixel] ?? 0 == 0
+                if isBone && isFree { open.append(pixel) }
             }
         }
         open.shuffle(using: &generator)

@@ -2,8 +2,8 @@ public import Scintigraphy
 
 /// The hot spots of a restored image, against what is truly there.
 ///
-/// The false accumulation of Ito et al. (Phys Med 100:18-25, 2022) is ``invented``, with their reference of many
-/// counts for the truth.
+/// The false accumulation of Ito et al. (Phys Med 100:18-25, 2022) is ``invented``, with their reference of
+/// many counts for the truth.
 public struct FocusComparison: Codable, Equatable, Sendable {
     /// Foci of the truth that the restored image shows.
     public let kept: [Focus]
@@ -15,9 +15,9 @@ public struct FocusComparison: Codable, Equatable, Sendable {
     /// `truth` is the expected counts of the reference, or the reference itself where they are not known;
     /// `restored` is on its scale.
     ///
-    /// A focus of one image shows in the other where, within a disc's diameter of it, that has at least `share`
-    /// of its contrast: a focus just above the detector's measure in one image and just below in the other is
-    /// no error. Throws where the images are not of one size, or have no pixel spacing.
+    /// A focus of one image shows in the other where, within a disc's diameter of it, that has at least
+    /// `share` of its contrast: a focus just above the detector's measure in one image and just below in the
+    /// other is no error. Throws where the images are not of one size, or have no pixel spacing.
     public init(
         restored: CountImage, truth: CountImage, detector: FocusDetector = FocusDetector(),
         share: Double = 0.5

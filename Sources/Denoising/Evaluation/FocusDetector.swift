@@ -14,8 +14,8 @@ public struct Focus: Codable, Equatable, Sendable {
 /// Finds hot spots as a reader would of a scan of so many counts: any image, restored or true, that claims to
 /// be such a scan is held to the same measure.
 ///
-/// A focus is where a disc is brighter than the ring about it by a local maximum, by `leastContrast`, and by more
-/// than Poisson noise of the image's own counts would do in `falseFociPerScan` of scans.
+/// A focus is where a disc is brighter than the ring about it by a local maximum, by `leastContrast`, and by
+/// more than Poisson noise of the image's own counts would do in `falseFociPerScan` of scans.
 public struct FocusDetector: Codable, Equatable, Sendable {
     /// The disc.
     public var diameterMillimetres = 12.0

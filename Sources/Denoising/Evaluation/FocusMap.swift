@@ -21,7 +21,7 @@ struct FocusMap {
             .map { Disc(diameterMillimetres: $0, spacing: spacing) }
         let sums = discs.map { $0.sums(of: image.pixels, rows: rows, columns: columns) }
         let areas = discs.map { $0.counts(rows: rows, columns: columns) }
-        // In air there is nothing to stand out from: surroundings count as a tenth of the image's mean at least.
+        // In air there is nothing to stand out from: at least a tenth of the image's mean is taken.
         let floor = max(0.1 * image.total / Double(image.pixels.count), .leastNormalMagnitude)
         let around = areas[0].indices.map { i in
             let ring = areas[2][i] - areas[1][i]

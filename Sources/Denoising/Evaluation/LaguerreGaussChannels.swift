@@ -5,8 +5,8 @@ import Scintigraphy
 /// lesion from noise passes through a few of them.
 ///
 /// u(r) = √2 / a exp(-π r² / a²) Lⱼ(2 π r² / a²). Gallas, Barrett: Validating the use of channels to estimate
-/// the ideal linear observer. J Opt Soc Am A 20(9):1725-1738, 2003. a = √(2π) σ gives the first channel the shape
-/// of the lesion itself.
+/// the ideal linear observer. J Opt Soc Am A 20(9):1725-1738, 2003. a = √(2π) σ gives the first channel the
+/// shape of the lesion itself.
 struct LaguerreGaussChannels {
     /// The side of a region; its middle is the pixel of row and column `size / 2`.
     let size: Int

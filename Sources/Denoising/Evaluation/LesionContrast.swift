@@ -8,14 +8,15 @@ public struct LesionContrast: Codable, Equatable, Sendable {
     public let pixels: Int
     /// The mean of the lesion over that of its surroundings, less 1: in the truth, and restored.
     public let truth, restored: Double
-    /// The restored excess of the lesion over its surroundings, in counts, over the true one: 1 for a lesion kept.
+    /// The restored excess of the lesion over its surroundings, in counts, over the true one: 1 for a lesion
+    /// kept.
     public let recovery: Double
 
-    /// Of each lesion that stands out from its surroundings by at least `leastContrast`, in the order of their
-    /// numbers; a smaller excess is no measure for another.
+    /// Of each lesion that stands out from its surroundings by at least `leastContrast`, in the order of
+    /// their numbers; a smaller excess is no measure for another.
     ///
-    /// The surroundings are the pixels up to `ringMillimetres` beyond the lesion's own that show no lesion. Throws
-    /// where the images are not of one size, or have no pixel spacing.
+    /// The surroundings are the pixels up to `ringMillimetres` beyond the lesion's own that show no lesion.
+    /// Throws where the images are not of one size, or have no pixel spacing.
     public static func all(
         in restored: CountImage, truth: CountImage, lesions: LabelImage, leastContrast: Double = 0.1,
         ringMillimetres: Double = 15

@@ -9,7 +9,8 @@ struct Residual {
     private let counted, foretold: [Float]
     /// The same, summed over the places of lesions.
     private let countedPlaces, foretoldPlaces: [Double]
-    /// The mean foretold about each pixel, which weighs it; 0 where less than half a count is foretold.
+    /// The mean foretold about each pixel, which weighs it; 0 where less than five counts are foretold for
+    /// the place, too few for the weight not to depend on the noise.
     private let local: [Double]
     private let odds: Double
 
@@ -25,11 +26,12 @@ struct Residual {
         columns = counted.columns
         self.odds = odds
         self.counted = counted.pixels
-        foretold = restored.pixels.map { max(0, $0) * Float(odds) }  // no method may foretell less than nothing
+        // No method may foretell less than nothing.
+        foretold = restored.pixels.map { max(0, $0) * Float(odds) }
         countedPlaces = disc.sums(of: self.counted, rows: rows, columns: columns)
         foretoldPlaces = disc.sums(of: foretold, rows: rows, columns: columns)
         local = zip(foretoldPlaces, disc.counts(rows: rows, columns: columns)).map {
-            $0 < 0.5 ? 0 : $0 / $1
+            $0 < 5 ? 0 : $0 / $1
         }
     }
 
@@ -60,8 +62,8 @@ struct Residual {
 
     /// The weighted mean of (counted - foretold)² over that of its expectation: 1 for a perfect restoration.
     ///
-    /// Each pixel weighs by the inverse of the mean about it, not its own, which may be 0; the interval is that
-    /// of Poisson counts of these means, var (y - μ)² = μ + 2 μ².
+    /// Each pixel weighs by the inverse of the mean about it, not its own, which may be 0; the interval is
+    /// that of Poisson counts of these means, var (y - μ)² = μ + 2 μ².
     var dispersion: Estimate {
         var (found, expected, variance) = (0.0, 0.0, 0.0)
         for i in local.indices where local[i] > 0 {

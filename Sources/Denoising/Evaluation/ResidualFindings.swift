@@ -26,8 +26,8 @@ public struct Discrepancy: Codable, Equatable, Sendable {
 public struct ResidualFindings: Codable, Equatable, Sendable {
     /// Where restoration and counts differ, the least likely first, one for each place.
     public let discrepancies: [Discrepancy]
-    /// The mean squared difference of withheld counts from what the restoration foretells, in units of Poisson
-    /// variance: 1 plus the restoration's own mean squared error.
+    /// The mean squared difference of withheld counts from what the restoration foretells, in units of
+    /// Poisson variance: 1 plus the restoration's own mean squared error.
     public let dispersion: Estimate
     /// The dispersion of a scan that was not restored at all.
     public let dispersionOfNoise: Double
@@ -36,10 +36,12 @@ public struct ResidualFindings: Codable, Equatable, Sendable {
     /// The chance of a false alarm for each look.
     public let level: Double
 
-    /// Whether the restoration foretells withheld counts worse than the noisy scan itself would.
+    /// Whether the restoration foretells withheld counts worse than the noisy scan itself would: by a tenth,
+    /// and by more than chance.
     public var isWorseThanNoise: Bool {
         let half = (dispersion.interval.upperBound - dispersion.value) / normalQuantile(0.975)
-        return dispersion.value - normalQuantile(1 - level) * half * dispersionOfNoise > dispersionOfNoise
+        return dispersion.value - normalQuantile(1 - level) * half * dispersionOfNoise > 1.1
+            * dispersionOfNoise
     }
 
     /// Whether nothing speaks against the restoration: no proof that it is right.

@@ -18,8 +18,8 @@ public struct ResidualTest: Sendable {
     public var withheld = 0.2
     /// The diameter of the places that are looked at.
     public var lesionMillimetres = 15.0
-    /// The difference that does not matter, as a share of the restored counts of a place, or of the mean place
-    /// where that holds more.
+    /// The difference that does not matter, as a share of the restored counts of a place, or of the mean
+    /// place where that holds more.
     public var tolerance = 0.1
     /// The chance of a false alarm in a scan, for each of the two looks.
     public var level = 0.01

@@ -27,7 +27,7 @@ public final class DnCNN: Module, Layer {
     public func callAsFunction(_ x: Tensor) -> Tensor { x - noise(in: x) }
 
     /// What the layers take for noise: N×1×H×W to the same shape.
-    public func noise(in x: Tensor) -> Tensor { last(blocks.reduce(relu(first(x))) { $1($0) }) }
+    public func noise(in x: Tensor) -> Tensor { last(blocks.reduce(first(x, then: .relu)) { $1($0) }) }
 
     /// Convolution, batch normalisation, ReLU.
     final class Block: Module, Layer {
@@ -36,7 +36,7 @@ public final class DnCNN: Module, Layer {
 
         init(using generator: Generator) { conv = convolution(64, 64, using: generator) }
 
-        func callAsFunction(_ x: Tensor) -> Tensor { relu(norm(conv(x))) }
+        func callAsFunction(_ x: Tensor) -> Tensor { conv(x, normalisedBy: norm, then: .relu) }
     }
 }
 

@@ -54,7 +54,7 @@ public struct DenoiserTrainer: Sendable {
         if device != .cpu { network.arrangeChannelsLast() }
         var state = TrainingState(
             network: network, optimizer: Adam(network, learningRate: recipe.learningRate),
-            average: recipe.averaging > 0 ? MovingAverage(of: network, decay: recipe.averaging) : nil,
+            average: decay > 0 ? MovingAverage(of: network, decay: decay) : nil,
             generator: generator)
         if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
         advance(state.step)
@@ -80,6 +80,9 @@ public struct DenoiserTrainer: Sendable {
         try run.end(at: time(), step: state.step)
         return state.step
     }
+
+    /// The recipe's decay, but never so slow that more than a tenth of the run counts: first weights would.
+    private var decay: Double { max(0, min(recipe.averaging, 1 - 10 / Double(recipe.steps))) }
 
     /// Tells cohorts apart: a digest of their patients, parts, sizes and counts.
     public var fingerprint: String {

@@ -36,7 +36,7 @@ extension Report {
                 """
         }
         return
-            "<b>The learned restoration was left out:</b> \(restoration.modelLeftOut ?? "no reason was given")."
+            "<b>The learned restoration was left out:</b> \(restoration.modelLeftOut ?? "no reason was given")"
     }
 
     /// One view's pictures, which a report that was read back from JSON does not have, and its figures.

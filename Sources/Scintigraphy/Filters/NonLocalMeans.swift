@@ -32,7 +32,8 @@ extension CountImage {
     public func nonLocalMeansFiltered(_ settings: NonLocalMeans) throws(ScintigraphyError) -> CountImage {
         guard settings.strength > 0, settings.strength.isFinite else {
             throw ScintigraphyError(
-                "non-local means of strength \(settings.strength) cannot be; give a number above 0, such as 0.8"
+                "non-local means of strength \(settings.strength) cannot be; "
+                    + "give a number above 0, such as 0.8"
             )
         }
         for (name, size) in [("patch", settings.patchSize), ("search", settings.searchSize)] {

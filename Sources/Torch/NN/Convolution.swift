@@ -58,14 +58,33 @@ public final class Conv2d: Module, Layer {
         convolved(x, ct_halved, activation, addend)
     }
 
+    /// The same, normalised by `norm`, then `activation`; in one pass where `norm` is in evaluation.
+    public func callAsFunction(
+        _ x: Tensor, normalisedBy norm: BatchNorm2d, then activation: Activation = .identity
+    ) -> Tensor {
+        if norm.isTraining {
+            let y = norm(self(x))
+            return activation == .relu ? relu(y) : y
+        }
+        let (scale, shift) = norm.scaleAndShift(after: bias?.value)
+        return convolved(x, ct_plain, scale: scale, bias: shift, activation, nil)
+    }
+
     private func convolved(
         _ x: Tensor, _ sampling: ct_sampling, _ activation: Activation, _ addend: Tensor?
     ) -> Tensor {
-        let (weight, bias) = (weight.value, bias?.value)
+        convolved(x, sampling, scale: nil, bias: bias?.value, activation, addend)
+    }
+
+    private func convolved(
+        _ x: Tensor, _ sampling: ct_sampling, scale: Tensor?, bias: Tensor?, _ activation: Activation,
+        _ addend: Tensor?
+    ) -> Tensor {
+        let weight = weight.value
         return Tensor(
             ct.conv2d(
-                x.raw, sampling, weight.raw, bias?.raw, stride.int64, padding.int64, dilation.int64,
-                Int64(groups), activation == .relu, addend?.raw, kept.raw))
+                x.raw, sampling, weight.raw, scale?.raw, bias?.raw, stride.int64, padding.int64,
+                dilation.int64, Int64(groups), activation == .relu, addend?.raw, kept.raw))
     }
 }
 

@@ -36,6 +36,15 @@ public final class BatchNorm2d: Module, Layer {
             ct.batch_norm(
                 x.raw, weight?.raw, bias?.raw, mean.raw, variance.raw, isTraining, momentum, epsilon))
     }
+
+    /// What evaluation does to each channel of `y + offset`: y · scale + shift.
+    func scaleAndShift(after offset: Tensor?) -> (scale: Tensor, shift: Tensor) {
+        let deviation = (running_var.value + epsilon).sqrt()
+        let scale = weight.map { $0.value / deviation } ?? 1 / deviation
+        let centred = offset.map { $0 - running_mean.value } ?? -running_mean.value
+        let shift = centred * scale
+        return (scale, bias.map { $0.value + shift } ?? shift)
+    }
 }
 
 /// Layer normalisation over the last dimension, as `torch.nn.LayerNorm`.

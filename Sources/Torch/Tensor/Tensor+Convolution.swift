@@ -10,7 +10,7 @@ extension Tensor {
     ) -> Tensor {
         Tensor(
             ct.conv2d(
-                raw, ct_plain, weight.raw, bias?.raw, stride.int64, padding.int64, dilation.int64,
+                raw, ct_plain, weight.raw, nil, bias?.raw, stride.int64, padding.int64, dilation.int64,
                 Int64(groups), false, nil, nil))
     }
 

@@ -58,7 +58,7 @@ public final class Run {
         self.record = try Self.record(in: url)
         try Self.check(url, self.record, configuration: configuration, against: record)
         let checkpoint = Self.checkpoints(in: url).last
-        metrics = RunMetrics(url.appending(path: Self.metricsFile), upTo: checkpoint?.step ?? 0)
+        metrics = try RunMetrics(url.appending(path: Self.metricsFile), upTo: checkpoint?.step ?? 0)
         self.checkpoint = checkpoint?.url
         self.record.sessions += record.sessions.map { session in
             var session = session
@@ -71,7 +71,7 @@ public final class Run {
 
     /// Takes a note of metrics, `step` not among them.
     public func note(_ metrics: [String: Double], at step: Int) throws {
-        self.metrics.add(metrics, at: step)
+        try self.metrics.add(metrics, at: step)
         try writeMetrics()
     }
 
@@ -151,7 +151,7 @@ extension Run {
         }
     }
 
-    private func writeMetrics() throws { try write(metrics.data(), to: Self.metricsFile) }
+    private func writeMetrics() throws { try write(metrics.data, to: Self.metricsFile) }
 
     private func writeRecord() throws {
         let encoder = JSONEncoder()

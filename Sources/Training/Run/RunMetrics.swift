@@ -2,33 +2,31 @@ import Foundation
 
 /// What was noted during a run, a JSON object a line: metrics.jsonl.
 struct RunMetrics {
-    /// By names; `step` is among them.
-    private(set) var lines: [[String: Double]]
+    /// The file's bytes.
+    private(set) var data = Data()
+    /// The highest score so far.
+    private(set) var bestScore: Double?
 
     /// None yet.
-    init() { lines = [] }
+    init() {}
 
     /// Those of a file up to a step: what came after it is made again. A last line that was cut off is dropped.
-    init(_ file: URL, upTo step: Int) {
+    init(_ file: URL, upTo step: Int) throws {
         let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-        lines = text.split(separator: "\n").compactMap {
-            try? JSONDecoder().decode([String: Double].self, from: Data($0.utf8))
+        for line in text.split(separator: "\n") {
+            guard let metrics = try? JSONDecoder().decode([String: Double].self, from: Data(line.utf8)),
+                let noted = metrics["step"], noted <= Double(step)
+            else { break }
+            try add(metrics, at: Int(noted))
         }
-        lines.removeAll { ($0["step"] ?? .infinity) > Double(step) }
     }
 
     /// Adds a line; numbers that JSON cannot hold are left out.
-    mutating func add(_ metrics: [String: Double], at step: Int) {
-        lines.append(metrics.filter(\.value.isFinite).merging(["step": Double(step)]) { $1 })
-    }
-
-    /// The highest score so far.
-    var bestScore: Double? { lines.compactMap { $0["score"] }.max() }
-
-    /// The file's bytes.
-    func data() throws -> Data {
+    mutating func add(_ metrics: [String: Double], at step: Int) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try lines.reduce(into: Data()) { $0 += try encoder.encode($1) + Data("\n".utf8) }
+        let line = metrics.filter(\.value.isFinite).merging(["step": Double(step)]) { $1 }
+        data += try encoder.encode(line) + Data("\n".utf8)
+        if let score = line["score"] { bestScore = max(score, bestScore ?? -.infinity) }
     }
 }

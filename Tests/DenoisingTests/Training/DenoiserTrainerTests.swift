@@ -39,6 +39,23 @@ import Training
             let restored = try denoiser.restorations(of: [image])[0]
             #expect(abs(restored.image.total / image.total - 1) < 0.005)
             #expect((restored.deviation != nil) == (preset == .uncertainty))
+            try checkScore(run, frames)
+        }
+    }
+
+    /// The weights that were written are those that were judged: the averaged ones.
+    private func checkScore(_ run: Run, _ frames: [Frame]) throws {
+        let text = try #require(try SafeTensors.metadata(run[.best])["recipe"])
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "r.yaml")
+            try Data(text.utf8).write(to: file)
+            let recipe = try DenoiserRecipe(file: file)
+            let network = recipe.architecture.make(using: Generator(seed: 9))
+            try network.load(SafeTensors.read(run[.best]))
+            network.evaluate()
+            let judged = try ValidationSet(recipe, frames: frames.filter { $0.part == .validation })
+                .judge(ImageRestorer(network, recipe.architecture, recipe.scaling, device: .cpu))
+            #expect(abs(judged.score - (run.bestScore ?? 0)) < 1e-4)
         }
     }
 }
