@@ -19,12 +19,7 @@ import Training
     }
 
     private func study(_ plan: DenoisingStudy.Plan, _ base: URL) -> DenoisingStudy {
-        DenoisingStudy(
-            plan,
-            .init(
-                base: base, software: "test 1", version: "1", commit: nil, device: .cpu, workers: 2,
-                skeleton: { throw TrainingError("no patient is simulated here") },
-                time: { "2026-01-01T00:00:00Z" }))
+        DenoisingStudy(plan, .still(in: base))
     }
 
     private func frames() throws -> [Frame] {
@@ -48,8 +43,10 @@ import Training
             let first = try made("first")
             #expect(
                 first.keys.filter { !$0.contains("/") }.sorted() == [
-                    "auc.png", "config.yaml", "false-accumulation.png", "invented.png", "montage.png", "profile.png",
-                    "psnr-of-mean.png", "psnr.png", "results.csv", "ssim-of-mean.png", "ssim.png", "study.json",
+                    "auc.png", "config.yaml", "false-accumulation.png", "invented.png", "montage.png",
+                    "profile.png",
+                    "psnr-of-mean.png", "psnr.png", "results.csv", "ssim-of-mean.png", "ssim.png",
+                    "study.json",
                     "tables.md",
                 ])
             #expect(try made("second") == first)
