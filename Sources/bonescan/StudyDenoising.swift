@@ -45,20 +45,21 @@ struct StudyDenoising: ParsableCommand {
         let folder = try NewFolder(
             output.url, plan: (DenoisingStudy.planFile, try study.planData()), overwriting: output.force)
         let progress = StageProgress()
-        let isWhole: Bool
+        let summary: String?
         do {
-            isWhole = try study.make(in: folder, progress.watcher { interruption.isRequested })
+            summary = try study.make(in: folder, progress.watcher { interruption.isRequested })
         } catch {
             progress.finish()
             throw error
         }
         progress.finish()
-        guard isWhole else {
+        guard let summary else {
             note("stopped; the same command goes on from here")
             throw ExitCode(interruption.exitStatus)
         }
         try folder.publish()
-        print(try String(contentsOf: folder.url.appending(path: "tables.md"), encoding: .utf8))
+        print(summary)
+        print(folder.url.appending(path: "tables.md").path)
     }
 }
 

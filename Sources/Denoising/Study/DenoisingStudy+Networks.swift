@@ -62,13 +62,16 @@ extension DenoisingStudy {
             ? try Run(resuming: url, configuration: configuration, record: record)
             : try Run(at: url, configuration: configuration, record: record)
         guard !folder.contains("networks/\(name)/\(run[.last].lastPathComponent)") else { return run[.best] }
-        watcher.note("training \(name)")
         var isFirst = true
         let steps = try trainer.train(
             in: run, device: place.device, workers: place.workers, time: place.time,
             shouldStop: watcher.shouldStop,
             advance: { step in
-                if isFirst { watcher.begin("steps", recipe.steps, step) } else { watcher.advance() }
+                if isFirst {
+                    watcher.begin("steps of \(name)", recipe.steps, step)
+                } else {
+                    watcher.advance()
+                }
                 isFirst = false
             })
         guard steps >= recipe.steps else { throw Stopped() }

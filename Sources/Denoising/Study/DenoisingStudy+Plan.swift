@@ -33,7 +33,7 @@ extension DenoisingStudy {
         /// How many images with added lesions, and without, an observer sees of each view and level; 0 for none.
         public var detectionRealisations = 4
         /// The peak of an added lesion over what it lies in, less 1.
-        public var addedContrast = 0.3
+        public var addedContrast = 0.15
         /// The area under the ROC curve below which lesions count as lost.
         public var leastArea = 0.8
         /// On how many of the validation patients rivals are tuned, once for each level.
@@ -45,6 +45,9 @@ extension DenoisingStudy {
         public var networks = NamedPaths([])
         /// The method that all others are compared with.
         public var main = Rival.gaussian.rawValue
+
+        /// The network that learns from one count level alone, to be held against ``main``; empty for none.
+        public var singleLevel = ""
 
         /// The cohort that the study makes itself.
         public static let simulated = "simulated"
@@ -98,6 +101,10 @@ extension DenoisingStudy {
                 throw TrainingError(
                     "fewerRealisations gives \(name) \(number); give 1 or more, to one of \(names.joined(separator: ", "))"
                 )
+            }
+            guard singleLevel.isEmpty || names.contains(singleLevel) else {
+                throw TrainingError(
+                    "singleLevel is \(singleLevel); choose one of \(names.joined(separator: ", "))")
             }
             guard names.contains(main) else {
                 throw TrainingError("main is \(main); choose one of \(names.joined(separator: ", "))")

@@ -71,16 +71,16 @@ public struct DenoisingStudy {
     /// Makes what is missing in the folder: the cohort, the networks, the rivals' settings, the scores, and from
     /// these tables.md, results.csv, figures and study.json.
     ///
-    /// - Returns: whether the study is whole; false where the watcher wanted it to stop.
-    public func make(in folder: NewFolder, _ watcher: StudyWatcher) throws -> Bool {
+    /// - Returns: in Markdown, what the article claims beside what is found, PSNR and SSIM; `nil` where the watcher
+    ///   wanted the study to stop.
+    public func make(in folder: NewFolder, _ watcher: StudyWatcher) throws -> String? {
         do {
             var record = try StudyRecord(self, in: folder)
             let frames = try frames(in: folder, &record, watcher)
             let networks = try networks(frames, in: folder, &record, watcher)
-            try report(frames, networks, in: folder, &record, watcher)
-            return true
+            return try report(frames, networks, in: folder, &record, watcher).summary
         } catch is Stopped {
-            return false
+            return nil
         }
     }
 
@@ -88,7 +88,7 @@ public struct DenoisingStudy {
     func report(
         _ frames: [Frame], _ networks: [StudyMethod], in folder: NewFolder, _ record: inout StudyRecord,
         _ watcher: StudyWatcher
-    ) throws {
+    ) throws -> StudyReport {
         let frames = frames.filter { plan.views.contains($0.reference.view) }
         let rivals = try rivals(frames.filter { $0.part == .validation }, in: folder, watcher)
         let methods =
@@ -96,15 +96,18 @@ public struct DenoisingStudy {
         let test = frames.filter { $0.part == .test }
         var book = ScoreBook(methods: methods.map(\.name), levels: plan.levels)
         try ScoreStage(
-            frames: test, levels: plan.levels, peak: plan.peak, seed: plan.seed, searched: plan.searchedRealisations,
+            frames: test, levels: plan.levels, peak: plan.peak, seed: plan.seed,
+            searched: plan.searchedRealisations,
             workers: place.workers
         ).make(methods, in: folder, &book, watcher)
         try detect(frames, methods, in: folder, &book, watcher)
         record.rivals = rivals.map(\.record)
-        let report = StudyReport(plan: plan, book: book, frames: test, rivals: rivals)
+        let report = StudyReport(
+            plan: plan, book: book, frames: test, rivals: rivals, networks: record.networks)
         try report.write(in: folder)
         try figures(report, methods, in: folder, watcher)
         try record.end(at: place.time(), in: folder)
+        return report
     }
 
     /// Lesions are added where expected counts are known.
@@ -119,7 +122,8 @@ public struct DenoisingStudy {
             learning: learning, test: test, task: DetectionTask(contrast: plan.addedContrast),
             realisations: plan.detectionRealisations, seed: plan.seed, workers: place.workers)
         try stage.make(
-            methods.map { ($0, $0.name == Rival.none.rawValue ? plan.rawLevels : plan.levels) }, in: folder, &book,
+            methods.map { ($0, $0.name == Rival.none.rawValue ? plan.rawLevels : plan.levels) }, in: folder,
+            &book,
             watcher)
     }
 

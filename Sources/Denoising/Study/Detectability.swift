@@ -20,7 +20,7 @@ struct Detectability {
             let equivalents = book.levels.map { level in
                 area(method, level).map { text(raw.counts(reaching: $0)) } ?? ""
             }
-            return [method, text(own.counts(reaching: leastArea))] + equivalents
+            return [Rival.title(of: method), text(own.counts(reaching: leastArea))] + equivalents
         }
         return Table(
             "Counts that the images are worth",

@@ -22,7 +22,8 @@ struct DetectionStage {
     ///   - book: what the scores are added to.
     /// - Throws: ``Stopped`` where the watcher wants it.
     func make(
-        _ methods: [(method: StudyMethod, levels: [CountLevel])], in folder: NewFolder, _ book: inout ScoreBook,
+        _ methods: [(method: StudyMethod, levels: [CountLevel])], in folder: NewFolder,
+        _ book: inout ScoreBook,
         _ watcher: StudyWatcher
     ) throws {
         let work = methods.flatMap { method, levels in levels.map { (method, level: $0) } }

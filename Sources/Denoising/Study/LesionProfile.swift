@@ -31,7 +31,7 @@ struct LesionProfile {
         var lines = [line("full acquisition", frame.reference)]
         if let mean = frame.mean { lines.insert(line("expected, without noise", mean), at: 0) }
         for (method, images) in figures.restored where methods.contains(method) {
-            lines.append(line(method, images[place]))
+            lines.append(line(Rival.title(of: method), images[place]))
         }
         let pixel = frame.reference.spacing?.columnMillimetres ?? 1
         let half = Double(Self.reach) * pixel

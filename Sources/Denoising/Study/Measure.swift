@@ -36,12 +36,6 @@ enum Measure: String, CaseIterable, Sendable {
     /// The expected normalised calibration error of a method's stated deviations.
     case calibrationError = "calibration_error"
 
-    /// Which values are good.
-    enum Aim {
-        case more, less
-        case one
-    }
-
     /// The coverages with the shares that they should be.
     static let coverages: [(level: Double, measure: Measure)] = [
         (0.5, .coverage50), (0.68, .coverage68), (0.9, .coverage90), (0.95, .coverage95),
@@ -65,7 +59,8 @@ extension Measure {
         case .falseAccumulation: "False accumulation: foci in a view that the full acquisition does not show"
         case .warned: "Share of views of which the residual test warns"
         case .total: "Total of counts, restored over given"
-        case .coverage50, .coverage68, .coverage90, .coverage95: "Share of pixels in intervals of \(percent) %"
+        case .coverage50, .coverage68, .coverage90, .coverage95:
+            "Share of pixels in intervals of \(percent) %"
         case .calibrationError: "Calibration error of stated deviations"
         }
     }
@@ -89,11 +84,10 @@ extension Measure {
         }
     }
 
-    var aim: Aim {
+    var isMoreBetter: Bool {
         switch self {
-        case .psnr, .ssim, .psnrOfMean, .ssimOfMean, .auc: .more
-        case .invented, .erased, .falseAccumulation, .warned, .calibrationError: .less
-        default: .one
+        case .psnr, .ssim, .psnrOfMean, .ssimOfMean, .auc: true
+        default: false
         }
     }
 

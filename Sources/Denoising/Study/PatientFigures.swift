@@ -46,7 +46,8 @@ struct PatientFigures {
                 let psnr = try psnr(image, reference: reference, peak: scorer.peak)
                 scans.append(
                     CaptionedScan(
-                        title: "\(method), \(names(level))", lines: ["PSNR \(psnr.fixed(decimals: 1)) dB"],
+                        title: "\(Rival.title(of: method)), \(names(level))",
+                        lines: ["PSNR \(psnr.fixed(decimals: 1)) dB"],
                         images: [image], window: window))
             }
             scans.append(

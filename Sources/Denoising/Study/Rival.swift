@@ -17,6 +17,21 @@ public enum Rival: String, Choice {
     /// Non-local means in the Anscombe domain.
     case nonLocalMeans = "non-local-means"
 
+    /// As it stands in tables.
+    var title: String {
+        switch self {
+        case .none: "not restored"
+        case .gaussian8: "Gaussian, 8 mm"
+        case .gaussian: "Gaussian, tuned"
+        case .diffusion: "nonlinear diffusion"
+        case .median: "median"
+        case .nonLocalMeans: "non-local means"
+        }
+    }
+
+    /// As a method stands in tables: networks have the names that the configuration gives them.
+    static func title(of method: String) -> String { Rival(rawValue: method)?.title ?? method }
+
     /// Among which the study chooses; one of them needs no choice.
     var candidates: [RestorationMethod] {
         switch self {

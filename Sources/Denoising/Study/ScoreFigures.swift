@@ -6,12 +6,15 @@ import Statistics
 struct ScoreFigures {
     let book: ScoreBook
     let names: LevelNames
+    /// The method that is drawn first.
+    let main: String
     /// Below every figure.
     let notes: [String]
 
     /// A line for each method, with 95 % intervals; `nil` where nothing was measured.
     func chart(_ measure: Measure) -> Figure? {
-        let lines = book.methods.enumerated().map { place, method in
+        let ordered = book.methods.filter { $0 == main } + book.methods.filter { $0 != main }
+        let lines = ordered.enumerated().map { place, method in
             line(method, measure, shift: Double(place) - Double(book.methods.count - 1) / 2)
         }.filter { !$0.points.isEmpty }
         guard let y = Axis(measure.titleWithUnit, holding: lines) else { return nil }
@@ -44,7 +47,7 @@ struct ScoreFigures {
                 .map { (coverage.level, $0) }
         }
         return Chart.Line(
-            "\(method), \(names(level))", found.map { Chart.Point(x: $0, y: $1.value) },
+            "\(Rival.title(of: method)), \(names(level))", found.map { Chart.Point(x: $0, y: $1.value) },
             intervals: found.map(\.1.interval))
     }
 
@@ -55,7 +58,7 @@ struct ScoreFigures {
         }
         let step = 0.004 * (xAxis.range.upperBound - xAxis.range.lowerBound)
         return Chart.Line(
-            method,
+            Rival.title(of: method),
             found.map { Chart.Point(x: names.number($0) + shift * step, y: $1.value) },
             intervals: found.map(\.1.interval))
     }

@@ -78,7 +78,8 @@ struct ScoreStage {
                 patient: scorer.frame.patient, view: scorer.frame.reference.view, level: level,
                 number: numbers[numbers.startIndex + place], values: values)
         }
-        let warnings = try method.forEach(isSearched.count(where: \.self), level, workers: workers) { place, restore in
+        let warnings = try method.forEach(isSearched.count(where: \.self), level, workers: workers) {
+            place, restore in
             let findings = try ResidualTest()(
                 given[place], restoredBy: { $0 == given[place] ? restored[place].image : try restore($0) },
                 seed: seed &+ UInt64(numbers[numbers.startIndex + place]))

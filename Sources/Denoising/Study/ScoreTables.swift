@@ -9,7 +9,7 @@ struct ScoreTables {
     /// The method that the others are compared with.
     let main: String
 
-    /// Mean and interval of each method at each level, the best one in bold.
+    /// Mean and interval of each method at each level; the highest in bold where more is better.
     func table(_ measure: Measure) -> Table {
         let best = book.levels.map { level in
             measure.best(book.methods.compactMap { estimate(measure, $0, level)?.value })
@@ -19,7 +19,7 @@ struct ScoreTables {
             return estimate.value == best[place] ? "**\(measure.text(estimate))**" : measure.text(estimate)
         }
         let rows = book.methods.map { method in
-            [method] + book.levels.indices.map { cell(method, $0) }
+            [Rival.title(of: method)] + book.levels.indices.map { cell(method, $0) }
         }
         return Table(
             measure.titleWithUnit,
@@ -37,10 +37,10 @@ struct ScoreTables {
             return found.map { "\(measure.signed($0.difference)), p = \($0.adjustedP.asP)" } ?? ""
         }
         let rows = book.methods.filter { $0 != main }.map { method in
-            [method] + book.levels.map { cell(method, $0) }
+            [Rival.title(of: method)] + book.levels.map { cell(method, $0) }
         }
         return Table(
-            "\(measure.title): \(main) minus each other method",
+            "\(measure.title): \(Rival.title(of: main)) minus each other method",
             columns: ["method"] + book.levels.map(names.callAsFunction), rows: rows,
             notes: [
                 "Mean difference within patients and its 95 % confidence interval (Student t); p of Wilcoxon's "
@@ -88,14 +88,8 @@ struct ScoreTables {
 }
 
 extension Measure {
-    /// The best of several means, of which there is one.
-    fileprivate func best(_ values: [Double]) -> Double? {
-        switch aim {
-        case .more: values.max()
-        case .less: values.min()
-        case .one: nil
-        }
-    }
+    /// The best of several means; `nil` where many are likely to be equal, or none is best.
+    fileprivate func best(_ values: [Double]) -> Double? { isMoreBetter ? values.max() : nil }
 
     /// "31.24 (31.12 to 31.36)".
     fileprivate func text(_ estimate: Estimate) -> String { text(estimate) { $0.fixed(decimals: decimals) } }

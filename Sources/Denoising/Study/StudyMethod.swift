@@ -36,7 +36,9 @@ struct StudyMethod {
     ) throws -> [Result] {
         switch way {
         case .filter(let filter):
-            return try inParallel(count, workers: workers) { place in try work(place) { try filter($0, level) } }
+            return try inParallel(count, workers: workers) { place in
+                try work(place) { try filter($0, level) }
+            }
         case .network(let restore):
             return try (0..<count).map { place in try work(place) { try restore([$0])[0].image } }
         }

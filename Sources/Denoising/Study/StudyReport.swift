@@ -9,6 +9,7 @@ struct StudyReport {
     /// Of the test patients.
     let frames: [Frame]
     let rivals: [TunedRival]
+    let networks: [StudyRecord.Network]
 
     var names: LevelNames { LevelNames(frames) }
 
@@ -20,23 +21,54 @@ struct StudyReport {
 
     /// tables.md for readers, results.csv for programs.
     func write(in folder: NewFolder) throws {
-        let tables = ScoreTables(book: book, names: names, main: plan.main)
-        var all: [Table] = []
-        for measure in Measure.allCases where book.has(measure) {
-            all.append(tables.table(measure))
-            if measure.isCompared { all.append(tables.differences(measure)) }
+        let parts = sections.map { title, tables in
+            "## \(title)\n\n" + tables.map(\.markdown).joined(separator: "\n")
         }
-        let detectability = Detectability(
-            book: book, names: names, rawLevels: plan.rawLevels, leastArea: plan.leastArea)
-        all += [detectability.table, TunedRival.table(rivals, names: names)].compactMap(\.self)
-        let head = ["# Restoration of bone scans of few counts", notes[0], realisations]
-        try folder.write(
-            Data((head + all.map(\.markdown)).joined(separator: "\n\n").utf8), to: "tables.md")
+        try folder.write(Data(([heading] + parts).joined(separator: "\n").utf8), to: "tables.md")
         try folder.write(Data(tables.results.csv.utf8), to: "results.csv")
     }
 
+    /// The article's own table beside its claims: what a reader wants first.
+    var summary: String {
+        ([heading] + [claims, tables.table(.psnr), tables.table(.ssim)].map(\.markdown)).joined(
+            separator: "\n")
+    }
+
+    private var tables: ScoreTables { ScoreTables(book: book, names: names, main: plan.main) }
+
+    private var claims: Table {
+        PaperClaims(book: book, names: names, main: plan.main, singleLevel: plan.singleLevel).table
+    }
+
+    private var heading: String {
+        "# Restoration of bone scans of few counts\n\n\(notes[0])\n\n\(realisations)\n"
+    }
+
+    private var sections: [(title: String, tables: [Table])] {
+        let worth = Detectability(
+            book: book, names: names, rawLevels: plan.rawLevels, leastArea: plan.leastArea)
+        let sections: [(String, [Table?])] = [
+            ("The article", [claims]),
+            ("Similarity", both([.psnr, .ssim, .psnrOfMean, .ssimOfMean])),
+            ("Lesions", both([.auc]) + [worth.table] + both([.addedContrast, .ownContrast])),
+            ("Foci", both([.falseAccumulation, .invented, .erased])),
+            ("Trust", both([.warned, .total, .calibrationError] + Measure.coverages.map(\.measure))),
+            ("Methods", [NetworkTable(networks).table, TunedRival.table(rivals, names: names)]),
+        ]
+        return sections.map { ($0, $1.compactMap(\.self)) }.filter { !$0.1.isEmpty }
+    }
+
+    /// Each measure's table and, where methods are compared by it, that of the differences.
+    private func both(_ measures: [Measure]) -> [Table?] {
+        measures.filter(book.has).flatMap { measure in
+            [tables.table(measure)] + (measure.isCompared ? [tables.differences(measure)] : [])
+        }
+    }
+
     private var realisations: String {
-        let fewer = plan.fewerRealisations.sorted { $0.key < $1.key }.map { "\($0.value) for \($0.key)" }
+        let fewer = plan.fewerRealisations.sorted { $0.key < $1.key }.map {
+            "\($0.value) for \(Rival.title(of: $0.key))"
+        }
         return "\(book.patients.count) test patients, \(plan.realisations) realisations of each count level"
             + (fewer.isEmpty ? "" : " (\(fewer.joined(separator: ", ")))")
             + ", the same ones for all methods. Thinned images and what methods make of them are multiplied to the "
@@ -45,7 +77,7 @@ struct StudyReport {
 
     /// PSNR and SSIM over counts, by file names.
     var charts: [(name: String, figure: Figure)] {
-        let figures = ScoreFigures(book: book, names: names, notes: notes)
+        let figures = ScoreFigures(book: book, names: names, main: plan.main, notes: notes)
         let curves = Measure.allCases.filter(\.isDrawn).compactMap { measure in
             figures.chart(measure).map { (measure.rawValue.replacing("_", with: "-"), $0) }
         }

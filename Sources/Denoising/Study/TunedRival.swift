@@ -36,7 +36,7 @@ struct TunedRival: Sendable {
         let rows = rivals.filter { $0.rival != .none }.flatMap { rival in
             rival.settings.map { level, method in
                 [
-                    rival.rival.rawValue, names(level), method.sentence,
+                    rival.rival.title, names(level), method.sentence,
                     rival.tuning?.best(level).map { $0.psnr.fixed(decimals: 2) } ?? "",
                     "\(rival.tuning?.trials.count { $0.level == level } ?? 1)",
                 ]

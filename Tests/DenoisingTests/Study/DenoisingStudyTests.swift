@@ -41,16 +41,16 @@ import Training
             func made(_ name: String) throws -> [String: Data] {
                 let folder = try studyFolder(place, name: name)
                 var record = try StudyRecord(study, in: folder)
-                try study.report(frames(), [], in: folder, &record, StudyWatcher())
+                _ = try study.report(frames(), [], in: folder, &record, StudyWatcher())
                 try folder.publish()
                 return try files(in: folder.url)
             }
             let first = try made("first")
             #expect(
                 first.keys.filter { !$0.contains("/") }.sorted() == [
-                    "config.yaml", "montage.png", "profile.png", "psnr-of-mean.png", "psnr.png",
-                    "results.csv",
-                    "ssim-of-mean.png", "ssim.png", "study.json", "tables.md",
+                    "auc.png", "config.yaml", "false-accumulation.png", "invented.png", "montage.png", "profile.png",
+                    "psnr-of-mean.png", "psnr.png", "results.csv", "ssim-of-mean.png", "ssim.png", "study.json",
+                    "tables.md",
                 ])
             #expect(try made("second") == first)
             let tables = String(decoding: try #require(first["tables.md"]), as: UTF8.self)
@@ -84,7 +84,7 @@ import Training
                     var record = try StudyRecord(study, in: folder)
                     do {
                         let networks = try study.networks(frames(), in: folder, &record, watcher.watcher)
-                        try study.report(frames(), networks, in: folder, &record, watcher.watcher)
+                        _ = try study.report(frames(), networks, in: folder, &record, watcher.watcher)
                         #expect(record.networks[0].learntHere)
                         isWhole = true
                     } catch is Stopped {

@@ -18,7 +18,9 @@ import Training
         #expect(try ScoreFile.scores(ScoreFile.data(scores), name: "") == scores)
     }
 
-    @Test(arguments: ["", "patient,view\r\n", "p1,anterior,0.1,0\r\n"]) func brokenFilesAreNamed(text: String) throws {
+    @Test(arguments: ["", "patient,view\r\n", "p1,anterior,0.1,0\r\n"]) func brokenFilesAreNamed(text: String)
+        throws
+    {
         let start = text.hasPrefix("p1") ? ScoreFile.data([]) : Data()
         let error = #expect(throws: TrainingError.self) {
             try ScoreFile.scores(start + Data(text.utf8), name: "scores/a/001.csv")

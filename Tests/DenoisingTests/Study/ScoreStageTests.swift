@@ -21,8 +21,9 @@ import Training
             frames: frames, levels: levels, peak: .referenceMaximum, seed: 7, searched: 1, workers: workers)
     }
 
-    private func book(
-        _ methods: [StudyMethod], in folder: NewFolder, workers: Int = 2, _ watcher: StudyWatcher = StudyWatcher()
+    private func scored(
+        _ methods: [StudyMethod], in folder: NewFolder, workers: Int = 2,
+        _ watcher: StudyWatcher = StudyWatcher()
     ) throws -> ScoreBook {
         var book = ScoreBook(methods: methods.map(\.name), levels: levels)
         try stage(workers: workers).make(methods, in: folder, &book, watcher)
@@ -44,8 +45,8 @@ import Training
     /// The scores of each method are the same whatever else is computed, and however many at a time.
     @Test func sameSeedSameScores() throws {
         try withTemporaryFolder { place in
-            let one = try book([Self.gaussian("a")], in: studyFolder(place, name: "one"), workers: 1)
-            let two = try book([Self.none, Self.gaussian("a")], in: studyFolder(place))
+            let one = try scored([Self.gaussian("a")], in: studyFolder(place, name: "one"), workers: 1)
+            let two = try scored([Self.none, Self.gaussian("a")], in: studyFolder(place))
             let key = ScoreBook.Key(method: "a", level: levels[1], measure: .ssimOfMean)
             #expect(one.means(key) == two.means(key))
             #expect(one.means(key).allSatisfy { $0 != nil })
@@ -55,7 +56,7 @@ import Training
     /// Two methods that do the same have differences of exactly nothing: they see the same noise.
     @Test func methodsArePaired() throws {
         try withTemporaryFolder { place in
-            let book = try book([Self.gaussian("a"), Self.gaussian("b")], in: studyFolder(place))
+            let book = try scored([Self.gaussian("a"), Self.gaussian("b")], in: studyFolder(place))
             for level in levels {
                 let key = ScoreBook.Key(method: "a", level: level, measure: .psnr)
                 #expect(book.differences(key, minus: "b") == [0, 0])
@@ -106,21 +107,21 @@ import Training
             let stopping = StudyWatcher(
                 advance: { calls.withLock { $0 += 1 } }, shouldStop: { calls.withLock { $0 > 2 } })
             let methods = [Self.gaussian("a"), Self.none]
-            #expect(throws: Stopped.self) { try book(methods, in: folder, stopping) }
+            #expect(throws: Stopped.self) { try scored(methods, in: folder, stopping) }
             let resumed = Mutex((done: 0, calls: 0))
             let watcher = StudyWatcher(
                 begin: { _, _, done in resumed.withLock { $0.done = done } },
                 advance: { resumed.withLock { $0.calls += 1 } })
-            let book = try book(methods, in: folder, watcher)
+            let book = try scored(methods, in: folder, watcher)
             #expect(resumed.withLock { $0.done } == 3 && resumed.withLock { $0.calls } == 1)
-            let again = try book(methods, in: folder)
+            let again = try scored(methods, in: folder)
             for measure in Measure.allCases {
                 let key = ScoreBook.Key(method: "a", level: levels[0], measure: measure)
                 #expect(book.means(key) == again.means(key))
             }
             try folder.write(Data("patient".utf8), to: "scores/a/001.csv")
             let error = #expect(throws: TrainingError.self) {
-                try book(methods, in: folder)
+                try scored(methods, in: folder)
             }
             #expect(error?.description.hasPrefix("scores/a/001.csv is broken") == true)
         }
