@@ -48,8 +48,10 @@ import Training
             let first = try made("first")
             #expect(
                 first.keys.filter { !$0.contains("/") }.sorted() == [
-                    "auc.png", "config.yaml", "false-accumulation.png", "invented.png", "montage.png", "profile.png",
-                    "psnr-of-mean.png", "psnr.png", "results.csv", "ssim-of-mean.png", "ssim.png", "study.json",
+                    "auc.png", "config.yaml", "false-accumulation.png", "invented.png", "montage.png",
+                    "profile.png",
+                    "psnr-of-mean.png", "psnr.png", "results.csv", "ssim-of-mean.png", "ssim.png",
+                    "study.json",
                     "tables.md",
                 ])
             #expect(try made("second") == first)
