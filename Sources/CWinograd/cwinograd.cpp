@@ -12,6 +12,16 @@ cw_processor cw_best(void) {
 static const cw::Implementation &implementation(cw_engine engine) {
     return engine.processor == cw_avx512 ? cw::avx512 : cw::avx2;
 }
+#else
+
+cw_processor cw_best(void) { return cw_none; }
+
+// Nobody asks for it.
+static const cw::Implementation &implementation(cw_engine) {
+    static constexpr cw::Implementation none = {};
+    return none;
+}
+#endif
 
 int64_t cw_kernels_count(cw_engine engine, cw_sampling sampling, int64_t inputs, int64_t outputs) {
     return implementation(engine).kernels_count(sampling, inputs, outputs);
@@ -48,7 +58,3 @@ void cw_correlate_single(cw_engine engine, cw_shape shape, int64_t size, const f
                          const float *mask, float *taps) {
     implementation(engine).correlate_single(engine, shape, size, single, many, mask, taps);
 }
-
-#else
-// TODO other CPUs
-#endif
