@@ -72,7 +72,25 @@ struct StudyReport {
         return "\(book.patients.count) test patients, \(plan.realisations) realisations of each count level"
             + (fewer.isEmpty ? "" : " (\(fewer.joined(separator: ", ")))")
             + ", the same ones for all methods. Thinned images and what methods make of them are multiplied to the "
-            + "full acquisition's scale before they are compared with it; \(plan.peak)."
+            + "full acquisition's scale before they are compared with it; \(plan.peak).\(otherPeaks)"
+    }
+
+    /// How far PSNR moves with other peaks, which is as far for all methods.
+    private var otherPeaks: String {
+        let others = [PSNRPeak.referenceMaximum, .percentile(0.999)].filter { $0 != plan.peak }
+        return others.compactMap { other in
+            let shifts = frames.compactMap { frame -> Double? in
+                guard let own = try? plan.peak.counts(in: frame.reference),
+                    let counts = try? other.counts(in: frame.reference)
+                else { return nil }
+                return 20 * log10(counts / own)
+            }
+            guard !shifts.isEmpty else { return nil }
+            let mean = shifts.reduce(0, +) / Double(shifts.count)
+            return
+                " With \(other), all PSNR are \(abs(mean).fixed(decimals: 2)) dB \(mean < 0 ? "lower" : "higher") on average; "
+                + "differences between methods are the same."
+        }.joined()
     }
 
     /// PSNR and SSIM over counts, by file names.

@@ -19,12 +19,7 @@ import Training
     }
 
     private func study(_ plan: DenoisingStudy.Plan, _ base: URL) -> DenoisingStudy {
-        DenoisingStudy(
-            plan,
-            .init(
-                base: base, software: "test 1", version: "1", commit: nil, device: .cpu, workers: 2,
-                skeleton: { throw TrainingError("no patient is simulated here") },
-                time: { "2026-01-01T00:00:00Z" }))
+        DenoisingStudy(plan, .still(in: base))
     }
 
     private func frames() throws -> [Frame] {

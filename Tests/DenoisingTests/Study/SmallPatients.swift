@@ -2,6 +2,7 @@ import Denoising
 import Figures
 import Foundation
 import Scintigraphy
+import Torch
 import Training
 
 /// A patient of 64 × 64 pixels: a smooth body with one bright focus, 100,000 expected counts.
@@ -36,4 +37,14 @@ func smallFrame(_ patient: String, part: Part = .test, seed: UInt64) throws -> F
 /// A folder that a study's stages write into.
 func studyFolder(_ place: URL, name: String = "study") throws -> NewFolder {
     try NewFolder(place.appending(path: name), plan: ("config.yaml", Data()))
+}
+
+extension DenoisingStudy.Place {
+    /// A place where time stands still and no patient is simulated.
+    static func still(in base: URL) -> Self {
+        Self(
+            base: base, software: "test 1", version: "1", commit: nil, device: .cpu, workers: 2,
+            skeleton: { throw TrainingError("no patient is simulated here") },
+            time: { "2026-01-01T00:00:00Z" })
+    }
 }
