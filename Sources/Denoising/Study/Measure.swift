@@ -56,7 +56,7 @@ extension Measure {
         case .ownContrast: "Contrast of the patients' lesions, restored over true"
         case .invented: "Foci invented in a view"
         case .erased: "Foci erased in a view"
-        case .falseAccumulation: "False accumulation: foci in a view that the full acquisition does not show"
+        case .falseAccumulation: "False accumulation: foci that the full acquisition lacks"
         case .warned: "Share of views of which the residual test warns"
         case .total: "Total of counts, restored over given"
         case .coverage50, .coverage68, .coverage90, .coverage95:
