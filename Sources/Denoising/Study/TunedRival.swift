@@ -37,17 +37,17 @@ struct TunedRival: Sendable {
             rival.settings.map { level, method in
                 [
                     rival.rival.title, names(level), method.sentence,
-                    rival.tuning?.best(level).map { $0.psnr.fixed(decimals: 2) } ?? "",
+                    rival.tuning?.best(level).map { $0.gain.fixed(decimals: 2) } ?? "",
                     "\(rival.tuning?.trials.count { $0.level == level } ?? 1)",
                 ]
             }
         }
         return Table(
             "Settings of the rivals",
-            columns: ["rival", "level", "settings", "PSNR in dB, validation", "settings tried"], rows: rows,
+            columns: ["rival", "level", "settings", "gain of PSNR in dB, validation", "settings tried"], rows: rows,
             notes: [
-                "Chosen for each level by the highest mean PSNR against the full acquisition, on patients of whom no "
-                    + "figure is reported."
+                "Chosen for each level by the highest gain of PSNR against the full acquisition, the median over patients of "
+                    + "whom no figure is reported."
             ])
     }
 }

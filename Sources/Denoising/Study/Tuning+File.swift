@@ -5,7 +5,7 @@ import Training
 extension Tuning {
     /// A row for each level and candidate, numbers in full.
     var csv: Data {
-        let rows = trials.map { ["\($0.level.fraction)", "\($0.psnr)", $0.method.sentence] }
+        let rows = trials.map { ["\($0.level.fraction)", "\($0.gain)", $0.method.sentence] }
         return Data(Table("", columns: Self.columns, rows: rows).csv.utf8)
     }
 
@@ -19,14 +19,14 @@ extension Tuning {
         var trials: [Trial] = []
         for line in lines.dropFirst() {
             let cells = line.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
-            guard cells.count == 3, let fraction = Double(cells[0]), let psnr = Double(cells[1]),
+            guard cells.count == 3, let fraction = Double(cells[0]), let gain = Double(cells[1]),
                 let level = try? CountLevel(fraction: fraction),
                 let method = methods[cells[2].trimmingCharacters(in: CharacterSet(charactersIn: "\""))]
             else { throw broken }
-            trials.append(Trial(level: level, method: method, psnr: psnr))
+            trials.append(Trial(level: level, method: method, gain: gain))
         }
         self.init(trials: trials)
     }
 
-    private static let columns = ["fraction", "psnr", "settings"]
+    private static let columns = ["fraction", "gain", "settings"]
 }

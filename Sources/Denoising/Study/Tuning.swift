@@ -6,16 +6,16 @@ struct Tuning: Equatable, Sendable {
     struct Trial: Equatable, Sendable {
         let level: CountLevel
         let method: RestorationMethod
-        /// The mean over images, against the full acquisition.
-        let psnr: Double
+        /// PSNR against the full acquisition, above that of the image as it is, in dB: the median over images.
+        let gain: Double
     }
 
     let trials: [Trial]
 
-    /// The settings of the highest PSNR, the first of them where several reach it.
+    /// The settings of the highest gain, the first of them where several reach it.
     func best(_ level: CountLevel) -> Trial? {
         trials.filter { $0.level == level }.reduce(nil) { best, trial in
-            guard let best, best.psnr >= trial.psnr else { return trial }
+            guard let best, best.gain >= trial.gain else { return trial }
             return best
         }
     }

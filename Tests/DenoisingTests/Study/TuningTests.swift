@@ -25,7 +25,7 @@ import Training
             #expect(tuning.trials.count == levels.count * Rival.gaussian.candidates.count)
             for level in levels {
                 let best = try #require(tuning.best(level))
-                #expect(tuning.trials.allSatisfy { $0.level != level || $0.psnr <= best.psnr })
+                #expect(tuning.trials.allSatisfy { $0.level != level || $0.gain <= best.gain })
             }
             let places = try levels.map { level in
                 try #require(Rival.gaussian.candidates.firstIndex { $0 == tuning.best(level)?.method })
@@ -36,7 +36,7 @@ import Training
     }
 
     @Test(arguments: Rival.allCases) func everyCandidateIsFoundAgain(rival: Rival) throws {
-        let trials = rival.candidates.map { Tuning.Trial(level: levels[0], method: $0, psnr: 30.123456789) }
+        let trials = rival.candidates.map { Tuning.Trial(level: levels[0], method: $0, gain: 3.0123456789) }
         let tuning = Tuning(trials: trials)
         #expect(try Tuning(csv: tuning.csv, of: rival.candidates, name: "") == tuning)
         #expect(throws: TrainingError.self) {
