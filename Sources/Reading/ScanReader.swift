@@ -68,9 +68,10 @@ extension ScanReader {
         var parameters = [
             "fraction": "\(trial.fraction)", "realisations": "\(trial.realisations)", "seed": "\(trial.seed)",
         ]
-        for method in trial.restorers {
+        for method in [.filter(.presetDiffusion)] + trial.learned.restorers {
             for (name, value) in method.parameters { parameters["\(method.name), \(name)"] = value }
         }
+        parameters["Gaussian filter, FWHM"] = "the best for each view on a further thinning of it"
         return Stage(
             name: "restoration", method: "binomial thinning, then each method against the full scan",
             parameters: parameters

@@ -53,10 +53,11 @@ extension RestorationTrial {
             title: "This scan", image: full,
             notes: ["\(full.view.rawValue) view", "\(full.total.grouped) counts"])
         return [acquired]
-            + zip(zip(results, scores), restorers).map { pair, method in
+            + zip(results, scores).enumerated().map { place, pair in
                 let (image, score) = pair
+                let part = "\((100 * fraction).formatted(decimals: 1)) % of counts"
                 return Panel(
-                    title: method.title(fraction: fraction), image: image,
+                    title: place == 0 ? part : score.method, image: image,
                     notes: [
                         "PSNR \(score.psnr.value.formatted(decimals: 2)) dB",
                         "SSIM \(score.ssim.value.formatted(decimals: 3))",

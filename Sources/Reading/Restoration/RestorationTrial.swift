@@ -13,9 +13,6 @@ struct RestorationTrial {
     /// The network that is tried beside the filters.
     var learned = LearnedRestoration.leftOut(because: "none was given")
 
-    /// All ways back that are tried, the thinned scan itself first.
-    var restorers: [Restorer] { RestorationMethod.all.map(Restorer.filter) + learned.restorers }
-
     /// The brightest pixel of a bone scan is urine; the 99.9th percentile is less at its mercy.
     static let peak = PSNRPeak.percentile(0.999)
 
@@ -32,14 +29,16 @@ struct RestorationTrial {
     func callAsFunction(_ scan: BoneScan) throws -> Outcome {
         var master = SeededGenerator(seed: seed)
         let seeds = (0..<realisations).map { _ in master.next() }
+        let seedOfChoice = master.next()
         var outcome = Outcome()
         for image in scan.images {
+            let restorers = try restorers(of: image, seed: seedOfChoice)
             var trials: [Trial] = []
-            for seed in seeds { trials.append(try trial(of: image, seed: seed)) }
+            for seed in seeds { trials.append(try trial(of: image, restorers, seed: seed)) }
             outcome.views.append(
                 RestoredView(
                     view: image.view, peakCounts: try Self.peak.counts(in: image),
-                    methods: try scores(of: trials),
+                    methods: try scores(of: trials, restorers),
                     residual: try learned.residual(of: trials[0].thinned, seed: seeds[0])))
             outcome.pictures.append((image, trials[0].restored))
         }
@@ -62,7 +61,17 @@ struct RestorationTrial {
         let scores: [Score]
     }
 
-    private func trial(of image: CountImage, seed: UInt64) throws -> Trial {
+    /// All ways back that are tried on a view, the thinned scan itself first; the Gaussian by the width that is
+    /// best for a thinning that is not among those of the figures.
+    private func restorers(of image: CountImage, seed: UInt64) throws -> [Restorer] {
+        var generator = SeededGenerator(seed: seed)
+        let width = try RestorationMethod.bestGaussianWidth(
+            for: image.thinned(fraction: fraction, using: &generator), fraction: fraction, of: image,
+            peak: Self.peak)
+        return RestorationMethod.compared(gaussianWidth: width).map(Restorer.filter) + learned.restorers
+    }
+
+    private func trial(of image: CountImage, _ restorers: [Restorer], seed: UInt64) throws -> Trial {
         var generator = SeededGenerator(seed: seed)
         let thinned = try image.thinned(fraction: fraction, using: &generator)
         var restored: [CountImage] = []
@@ -78,7 +87,7 @@ struct RestorationTrial {
         return Trial(thinned: thinned, restored: restored, scores: scores)
     }
 
-    private func scores(of trials: [Trial]) throws(ReadingError) -> [RestorationScore] {
+    private func scores(of trials: [Trial], _ restorers: [Restorer]) throws(ReadingError) -> [RestorationScore] {
         var scores: [RestorationScore] = []
         for (index, method) in restorers.enumerated() {
             let psnr = Estimate.mean(of: trials.map { $0.scores[index].psnr }, unit: "dB")

@@ -1,5 +1,4 @@
 import Denoising
-import Figures
 import Scintigraphy
 
 /// A way back from fewer counts that a reading tries: a filter, or a trained network.
@@ -20,15 +19,6 @@ enum Restorer {
         switch self {
         case .filter(let method): method.parameters
         case .network(let denoiser): denoiser.parameters
-        }
-    }
-
-    /// What stands above its picture.
-    func title(fraction: Double) -> String {
-        if case .filter(.none) = self {
-            "\((100 * fraction).formatted(decimals: 1)) % of counts"
-        } else {
-            name
         }
     }
 
