@@ -47,7 +47,9 @@ struct FastConvolution : torch::autograd::Function<FastConvolution> {
 
 }  // namespace
 
-ct_kernels ct_new_kernels(void) { return new ct_kernels_s; }
+ct_kernels ct_new_kernels(void) {
+    return guarded(ct_kernels(nullptr), [] { return new ct_kernels_s; });
+}
 
 void ct_free_kernels(ct_kernels kernels) { delete kernels; }
 

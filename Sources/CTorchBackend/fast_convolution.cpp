@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "cwinograd.h"
+#include "threads.h"
 
 using namespace ct;
 
@@ -15,8 +16,10 @@ namespace {
 cw_processor allowed_processor() {
     const char *text = std::getenv("BONESCAN_CONVOLUTION");
     const std::string_view wish = text ? text : "";
-    const auto limit = wish == "libtorch" ? cw_none : wish == "avx2" ? cw_avx2 : cw_avx512;
-    return std::min(limit, cw_best());
+    if (wish == "libtorch") return cw_none;
+    if (wish == "avx2") return std::min(cw_avx2, cw_best());
+    TORCH_CHECK(wish.empty() || wish == "avx512", "BONESCAN_CONVOLUTION is ", wish, "; give libtorch, avx2 or avx512");
+    return cw_best();
 }
 
 cw_processor processor() {
@@ -24,14 +27,7 @@ cw_processor processor() {
     return allowed;
 }
 
-cw_engine engine() {
-    const auto on_libtorchs_threads = [](void (*work)(void *), void *argument) {
-        at::parallel_for(0, at::get_num_threads(), 1, [&](int64_t begin, int64_t end) {
-            for (int64_t i = begin; i < end; i++) work(argument);
-        });
-    };
-    return {processor(), on_libtorchs_threads, at::get_num_threads()};
-}
+cw_engine engine() { return {processor(), on_libtorchs_threads, at::get_num_threads()}; }
 
 cw_sampling sampling(ct_sampling sampling) {
     return sampling == ct_doubled ? cw_doubled : sampling == ct_halved ? cw_halved : cw_plain;
@@ -133,7 +129,7 @@ at::Tensor channel_sums(const at::Tensor &t, const float *mask) {
 Path ct::fastest_path(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &scale,
                       const std::optional<at::Tensor> &bias, ct_sampling sampling, bool plain) {
     if (!plain || processor() == cw_none || !is_ours(x) || !is_ours(weight) || x.dim() != 4 || weight.dim() != 4 ||
-        x.size(1) != weight.size(1) || x.numel() == 0)
+        x.size(1) != weight.size(1) || x.numel() == 0 || weight.numel() == 0)
         return Path::libtorch;
     for (const auto &vector : {scale, bias})
         if (vector && (!is_ours(*vector) || !vector->is_contiguous() || vector->sizes() != weight.sizes().slice(0, 1)))

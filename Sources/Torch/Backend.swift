@@ -25,3 +25,8 @@ let ct: ct_api = {
     }
     return table.pointee
 }()
+
+/// How many threads compute on the CPU: what libtorch has, and what is seen at work in a call of our own kernels.
+func computingThreads() -> (libtorch: Int, kernels: Int) {
+    (Int(ct.threads()), Int(ct.threads_of_kernels()))
+}

@@ -1,7 +1,8 @@
 import Foundation
 import TestSupport
 import Testing
-import Torch
+
+@testable import Torch
 
 /// What is made of a weight is kept between inferences, and only as long as the weight stays the same.
 @Suite(.tags(.property)) struct WinogradKernelsTests {
@@ -20,6 +21,12 @@ import Torch
                 convolution.apply(layer, x), convolution.composed(layer, x), within: WinogradTests.tolerance,
                 comment)
         }
+    }
+
+    /// at::parallel_for is a plain loop where the compiler knows no OpenMP: nothing but speed would tell.
+    @Test func areComputedByAllThreadsOfLibtorch() {
+        let threads = computingThreads()
+        #expect(threads.libtorch >= 1 && threads.kernels == threads.libtorch)
     }
 
     @Test func followTheOptimisers() throws {

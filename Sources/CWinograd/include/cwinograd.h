@@ -52,7 +52,7 @@ typedef struct {
     cw_shape shape;
     const float *image;
     cw_sampling sampling;
-    const float *mask;     // or NULL; like image: where it is not above zero, the image counts as zero
+    const float *mask;     // or NULL; like image: where it is zero or below, the image counts as zero
     const float *kernels;  // prepared for this sampling
     const float *scale;    // or NULL: one; by output channel
     const float *shift;    // or NULL: zero; by output channel
@@ -70,14 +70,14 @@ typedef struct {
     const float *image;
     cw_sampling sampling;
     const float *gradient;
-    const float *mask;  // or NULL; like gradient: where it is not above zero, the gradient counts as zero
+    const float *mask;  // or NULL; like gradient: where it is zero or below, the gradient counts as zero
     float *weights;
     int64_t strides[4];
 } cw_correlation;
 
 void cw_correlate(cw_engine engine, const cw_correlation *correlation);
 
-// The sum over all pixels, by channel, of values where the mask (or NULL) is above zero.
+// The sum over all pixels, by channel, of values, without those where the mask (or NULL) is zero or below.
 void cw_sum(cw_engine engine, int64_t pixels, int64_t channels, const float *values, const float *mask, float *sums);
 
 // Kernels of 3x3 or 5x5, taps[(row * size + column) * channels + channel], between one channel and a multiple of 16, with a

@@ -1,3 +1,4 @@
+import Foundation
 public import Scintigraphy
 public import Training
 
@@ -24,5 +25,17 @@ public struct Frame: Sendable {
         self.reference = reference
         self.mean = mean
         self.lesions = lesions
+    }
+}
+
+extension [Frame] {
+    /// Tells cohorts apart: a digest of their patients, parts, sizes and counts.
+    var fingerprint: String {
+        let lines = map { frame in
+            let image = frame.reference
+            return
+                "\(frame.patient) \(frame.part) \(image.view) \(image.rows) \(image.columns) \(image.total)\n"
+        }
+        return SHA256.digest(of: Data(lines.joined().utf8))
     }
 }

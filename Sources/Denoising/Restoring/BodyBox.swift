@@ -1,7 +1,7 @@
 import Scintigraphy
 
-/// The rows and columns of images of one size in which there is more than background.
-struct BodyBox: Equatable {
+/// The rows and columns of an image in which there is more than background.
+struct BodyBox: Hashable {
     let rows, columns: Range<Int>
 
     /// Squares of this side are looked at one by one; so many counts at least make one of them body.
@@ -10,16 +10,16 @@ struct BodyBox: Equatable {
     /// The share of an average square's counts above which it is body: the thinnest parts, such as feet, are.
     private static let leastShare = 0.05
 
-    /// What holds all that the images show, and `border` pixels around it. Rows and columns begin at multiples of
+    /// What holds all that the image shows, and `border` pixels around it. Rows and columns begin at multiples of
     /// `step`, so that networks that halve an image see the same pixels together as in the whole.
-    init(of images: [CountImage], border: Int, step: Int) {
-        let squares = images.flatMap(Self.squares)
+    init(of image: CountImage, border: Int, step: Int) {
+        let squares = Self.squares(of: image)
         func range(_ starts: [Int], _ size: Int) -> Range<Int> {
             guard let first = starts.min(), let last = starts.max() else { return 0..<size }
             return max(0, first - border) / step * step..<min(size, last + Self.side + border)
         }
-        rows = range(squares.map(\.row), images[0].rows)
-        columns = range(squares.map(\.column), images[0].columns)
+        rows = range(squares.map(\.row), image.rows)
+        columns = range(squares.map(\.column), image.columns)
     }
 
     /// The upper left corners of the squares that show body.

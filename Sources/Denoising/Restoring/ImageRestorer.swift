@@ -29,22 +29,33 @@ final class ImageRestorer {
         self.mostPixels = mostPixels
     }
 
-    /// Each image restored, in order; those of one size together. Throws where one does not hold counts.
+    /// Each image restored, in order, as if it were alone; those of one size and box together. Throws where one does
+    /// not hold counts.
     func restored(_ images: [CountImage]) throws -> [RestoredImage] {
         for image in images { try image.checkCounts() }
         var restored = [RestoredImage?](repeating: nil, count: images.count)
-        let sizes = Dictionary(grouping: images.indices) { [images[$0].rows, images[$0].columns] }
-        for indices in sizes.values {
-            for (index, result) in zip(indices, try together(indices.map { images[$0] })) {
+        let shapes = Dictionary(grouping: images.indices) { index in
+            let image = images[index]
+            return Shape(
+                rows: image.rows, columns: image.columns,
+                box: BodyBox(of: image, border: border, step: step))
+        }
+        for (shape, indices) in shapes {
+            for (index, result) in zip(indices, try together(indices.map { images[$0] }, shape.box)) {
                 restored[index] = result
             }
         }
         return restored.compactMap(\.self)
     }
 
-    /// Images of one size.
-    private func together(_ images: [CountImage]) throws -> [RestoredImage] {
-        let box = BodyBox(of: images, border: border, step: step)
+    /// What images that are worked on together have in common.
+    private struct Shape: Hashable {
+        let rows, columns: Int
+        let box: BodyBox
+    }
+
+    /// Images of one size, with their bodies in one box.
+    private func together(_ images: [CountImage], _ box: BodyBox) throws -> [RestoredImage] {
         let most = max(1, mostPixels / (box.rows.count * box.columns.count))
         var results: [RestoredImage] = []
         for start in stride(from: 0, to: images.count, by: most) {

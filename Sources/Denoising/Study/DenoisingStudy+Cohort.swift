@@ -22,6 +22,14 @@ extension DenoisingStudy {
             record.leftOut.append("\(patient.name): \(patient.reason)")
         }
         record.cohort = plan.cohort
+        let views = set.frames.fingerprint
+        guard record.views == nil || record.views == views else {
+            throw TrainingError(
+                "\(url.path) holds other patients or views than when this study was begun; bring them back, or begin "
+                    + "again with --force")
+        }
+        record.views = views
+        try record.write(in: folder)
         for frame in set[.test] where !record.testPatients.contains(frame.patient) {
             record.testPatients.append(frame.patient)
         }

@@ -14,7 +14,7 @@ extension DenoisingStudy {
                 file: weights(network, frames, in: folder, watcher), device: place.device)
             record.networks.append(
                 .init(
-                    name: network.name, sha256: denoiser.hash, source: network.path, facts: denoiser.facts,
+                    name: network.name, sha256: denoiser.hash, source: network.value, facts: denoiser.facts,
                     learntHere: denoiser.facts["cohort"] == patients))
             return StudyMethod(
                 name: network.name, realisations: plan.realisations(of: network.name),
@@ -24,9 +24,9 @@ extension DenoisingStudy {
 
     /// The file of a network's weights in the folder.
     private func weights(
-        _ network: NamedPaths.Entry, _ frames: [Frame], in folder: NewFolder, _ watcher: StudyWatcher
+        _ network: ByName<String>.Entry, _ frames: [Frame], in folder: NewFolder, _ watcher: StudyWatcher
     ) throws -> URL {
-        let source = place.url(network.path)
+        let source = place.url(network.value)
         if ["yaml", "yml"].contains(source.pathExtension) {
             return try trained(network.name, by: source, frames, in: folder, watcher)
         }

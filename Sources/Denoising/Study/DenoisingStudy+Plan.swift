@@ -27,7 +27,7 @@ extension DenoisingStudy {
         /// How many times each test image is thinned to each level.
         public var realisations = 100
         /// The same for methods that take long, by their names.
-        public var fewerRealisations: [String: Int] = [:]
+        public var fewerRealisations: ByName<Int> = [:]
         /// In how many of them foci are searched and residuals tested.
         public var searchedRealisations = 10
         /// How many images with added lesions, and without, an observer sees of each view and level; 0 for none.
@@ -42,7 +42,7 @@ extension DenoisingStudy {
         public var rivals = Rival.allCases
         /// In the order of the tables: each network's name, and the file of a recipe (.yaml) to train it by, the
         /// folder of a finished run, or a file of weights (.safetensors); relative to the configuration's folder.
-        public var networks = NamedPaths([])
+        public var networks: ByName<String> = [:]
         /// The method that all others are compared with.
         public var main = Rival.gaussian.rawValue
 
@@ -90,6 +90,16 @@ extension DenoisingStudy {
                 (realisations < 1, "realisations is \(realisations); give 1 or more"),
                 (searchedRealisations < 0, "searchedRealisations is \(searchedRealisations); give 0 or more"),
                 (
+                    detectionRealisations != 0 && detectionRealisations < 2,
+                    "detectionRealisations is \(detectionRealisations); give 0 for none, or 2 or more"
+                ),
+                (!(addedContrast > 0 && addedContrast < 100), "addedContrast is \(addedContrast); give more than 0"),
+                (!(leastArea > 0.5 && leastArea < 1), "leastArea is \(leastArea); give more than 0.5 and less than 1"),
+                (
+                    [trainingPatients, validationPatients, testPatients].contains { $0 > 1_000_000 },
+                    "trainingPatients, validationPatients or testPatients is above 1000000; give fewer"
+                ),
+                (
                     Set(names).count < names.count,
                     "rivals and networks have one name twice; give each its own"
                 ),
@@ -97,9 +107,9 @@ extension DenoisingStudy {
             for name in networks.all.map(\.name) where !name.allSatisfy(allowed.contains) || name.isEmpty {
                 throw TrainingError("networks names “\(name)”; use small letters, digits and hyphens")
             }
-            for (name, number) in fewerRealisations where !names.contains(name) || number < 1 {
+            for fewer in fewerRealisations.all where !names.contains(fewer.name) || fewer.value < 1 {
                 throw TrainingError(
-                    "fewerRealisations gives \(name) \(number); give 1 or more, to one of \(names.joined(separator: ", "))"
+                    "fewerRealisations gives \(fewer.name) \(fewer.value); give 1 or more, to one of \(names.joined(separator: ", "))"
                 )
             }
             guard singleLevel.isEmpty || names.contains(singleLevel) else {

@@ -90,6 +90,7 @@ public struct DenoisingStudy {
         _ watcher: StudyWatcher
     ) throws -> StudyReport {
         let frames = frames.filter { plan.views.contains($0.reference.view) }
+        try check(frames)
         let rivals = try rivals(frames.filter { $0.part == .validation }, in: folder, watcher)
         let methods =
             rivals.map { $0.method(realisations: plan.realisations(of: $0.rival.rawValue)) } + networks
@@ -108,6 +109,19 @@ public struct DenoisingStudy {
         try figures(report, methods, in: folder, watcher)
         try record.end(at: place.time(), in: folder)
         return report
+    }
+
+    /// Throws where there is nobody to choose settings on, or to report of.
+    private func check(_ frames: [Frame]) throws(TrainingError) {
+        let views = plan.views.map(\.rawValue).joined(separator: " or ")
+        for (part, least) in [(Part.validation, 1), (.test, 2)] {
+            let patients = Set(frames.filter { $0.part == part }.map(\.patient)).count
+            guard patients >= least else {
+                throw TrainingError(
+                    "\(plan.cohort): \(patients) \(part.rawValue) patients have an \(views) view, \(least) needed; "
+                        + "change the views, the patients' numbers, or the split in the cohort's table")
+            }
+        }
     }
 
     /// Lesions are added where expected counts are known.

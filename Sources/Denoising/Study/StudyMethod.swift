@@ -1,3 +1,4 @@
+import Figures
 import Scintigraphy
 
 /// A way back from few counts that a study judges.

@@ -5,12 +5,13 @@ import Foundation
 struct StudyRecord: Codable {
     var notice = "Research use only; not for diagnosis."
     var software: String
-    var commit: String?
     /// One for each time that the study was begun or gone on with.
     var sessions: [Session]
     var plan: DenoisingStudy.Plan
     /// What the patients are.
     var cohort = ""
+    /// A digest of all views: what is kept of an interrupted study is of them, and of no others.
+    var views: String?
     /// The patients of whom figures are reported.
     var testPatients: [String] = []
     /// Who was left out because a file could not be read, and why.
@@ -19,6 +20,8 @@ struct StudyRecord: Codable {
     var rivals: [Rival] = []
 
     struct Session: Codable {
+        /// Of the program's source; `nil` where it was not said.
+        var commit: String?
         var began: String
         /// `nil` where it was stopped.
         var ended: String?
@@ -51,15 +54,15 @@ struct StudyRecord: Codable {
     /// Goes on with the record that is there, or begins one; it is written at once.
     init(_ study: DenoisingStudy, in folder: NewFolder) throws {
         software = study.place.software
-        commit = study.place.commit
         plan = study.plan
         sessions = []
         if folder.contains(Self.file),
             let earlier = try? JSONDecoder().decode(Self.self, from: folder.contents(of: Self.file))
         {
             sessions = earlier.sessions
+            views = earlier.views
         }
-        sessions.append(Session(began: study.place.time()))
+        sessions.append(Session(commit: study.place.commit, began: study.place.time()))
         try write(in: folder)
     }
 
@@ -69,7 +72,8 @@ struct StudyRecord: Codable {
         try write(in: folder)
     }
 
-    private func write(in folder: NewFolder) throws {
+    /// Writes what is known so far.
+    func write(in folder: NewFolder) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try folder.write(encoder.encode(self) + Data("\n".utf8), to: Self.file)

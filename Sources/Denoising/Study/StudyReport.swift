@@ -66,8 +66,8 @@ struct StudyReport {
     }
 
     private var realisations: String {
-        let fewer = plan.fewerRealisations.sorted { $0.key < $1.key }.map {
-            "\($0.value) for \(Rival.title(of: $0.key))"
+        let fewer = plan.fewerRealisations.all.map {
+            "\($0.value) for \(Rival.title(of: $0.name))"
         }
         return "\(book.patients.count) test patients, \(plan.realisations) realisations of each count level"
             + (fewer.isEmpty ? "" : " (\(fewer.joined(separator: ", ")))")

@@ -84,15 +84,8 @@ public struct DenoiserTrainer: Sendable {
     /// The recipe's decay, but never so slow that more than a tenth of the run counts: first weights would.
     private var decay: Double { max(0, min(recipe.averaging, 1 - 10 / Double(recipe.steps))) }
 
-    /// Tells cohorts apart: a digest of their patients, parts, sizes and counts.
-    public var fingerprint: String {
-        let lines = (training + validation).map { frame in
-            let image = frame.reference
-            return
-                "\(frame.patient) \(frame.part) \(image.view) \(image.rows) \(image.columns) \(image.total)\n"
-        }
-        return SHA256.digest(of: Data(lines.joined().utf8))
-    }
+    /// Tells cohorts apart by those who are learnt from and judged by.
+    public var fingerprint: String { (training + validation).fingerprint }
 
     private var loop: TrainingLoop {
         var loop = TrainingLoop(steps: recipe.steps, schedule: recipe.schedule)

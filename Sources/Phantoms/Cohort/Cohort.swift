@@ -90,11 +90,11 @@ public struct Cohort: Sendable {
         _ missing: [Int], in folder: NewFolder, workers: Int, shouldStop: @escaping @Sendable () -> Bool,
         advance: @escaping @Sendable () -> Void
     ) throws -> Bool {
-        let isWhole = try inParallel(missing.count, workers: workers, shouldStop: shouldStop) { turn in
+        let made = try inParallel(missing.count, workers: workers, shouldStop: shouldStop) { turn in
             try make(missing[turn], in: folder)
             advance()
         }
-        guard isWhole else { return false }
+        guard made.count == missing.count else { return false }
         try folder.write(Data(table(in: folder).utf8), to: "cohort.csv")
         return true
     }

@@ -1,7 +1,6 @@
 import Figures
 import Foundation
 import Scintigraphy
-import Synchronization
 
 /// Patients with each disease and each artefact, beside the real scan.
 extension SimulationStudy {
@@ -14,19 +13,16 @@ extension SimulationStudy {
         guard plan.hasPictures else { return [] }
         var figures: [(String, Figure)] = []
         for (name, cases) in zip(["diseases", "artefacts"], Self.cases) {
-            let shown = Mutex<[CaptionedScan?]>(Array(repeating: nil, count: cases.count))
-            let isWhole = try inParallel(cases.count, workers: workers, shouldStop: shouldStop) { place in
+            var pictures = try inParallel(cases.count, workers: workers, shouldStop: shouldStop) { place in
                 // Numbers far apart, so that no two pictures show the same body.
                 let (patient, simulator) = try cases[place].find(
                     from: 1 + place * 30_000, seed: plan.seed, skeleton: skeleton)
                 let scan = try simulator.scan(patient, software: "").scan
-                let picture = try CaptionedScan(
-                    cases[place].title, facts: patient.facts, images: scan.images)
-                shown.withLock { $0[place] = picture }
                 advance()
+                return try CaptionedScan(
+                    cases[place].title, facts: patient.facts, images: scan.images)
             }
-            guard isWhole else { return nil }
-            var pictures = shown.withLock { $0.compactMap(\.self) }
+            guard pictures.count == cases.count else { return nil }
             if let real {
                 pictures.append(
                     try CaptionedScan("Real: \(plan.realScan ?? "scan")", facts: "", images: [real]))

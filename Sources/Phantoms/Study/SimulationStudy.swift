@@ -138,14 +138,12 @@ extension SimulationStudy {
         plan.camera = .ge
         plan.artefacts = .none
         let simulator = Simulator(plan: plan, skeleton: skeleton)
-        let images = Mutex<[CountImage?]>(Array(repeating: nil, count: plan.indices.count))
-        let isWhole = try inParallel(plan.indices.count, workers: workers, shouldStop: shouldStop) { place in
+        let simulated = try inParallel(plan.indices.count, workers: workers, shouldStop: shouldStop) { place in
             let scan = try simulator.scan(simulator.patient(place + 1), software: "").scan
-            images.withLock { $0[place] = scan.images[0] }
             advance()
+            return scan.images[0]
         }
-        let simulated = images.withLock { $0.compactMap(\.self) }
-        guard isWhole else { return nil }
+        guard simulated.count == plan.indices.count else { return nil }
         // The fewest counts that any scan has, so that all can be brought to the same.
         let common = (simulated + [real].compactMap(\.self)).map { Int($0.total) }.min() ?? 0
         var generator = SeededGenerator(seed: self.plan.seed)

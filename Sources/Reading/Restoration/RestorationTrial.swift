@@ -29,7 +29,7 @@ struct RestorationTrial {
     func callAsFunction(_ scan: BoneScan) throws -> Outcome {
         var master = SeededGenerator(seed: seed)
         let seeds = (0..<realisations).map { _ in master.next() }
-        let seedOfChoice = master.next()
+        let (seedOfChoice, seedOfTest) = (master.next(), master.next())
         var outcome = Outcome()
         for image in scan.images {
             let restorers = try restorers(of: image, seed: seedOfChoice)
@@ -39,7 +39,7 @@ struct RestorationTrial {
                 RestoredView(
                     view: image.view, peakCounts: try Self.peak.counts(in: image),
                     methods: try scores(of: trials, restorers),
-                    residual: try learned.residual(of: trials[0].thinned, seed: seeds[0])))
+                    residual: try learned.residual(of: trials[0].thinned, seed: seedOfTest)))
             outcome.pictures.append((image, trials[0].restored))
         }
         return outcome

@@ -1,4 +1,5 @@
 import DICOM
+import Figures
 import Foundation
 import Scintigraphy
 import Synchronization
@@ -46,40 +47,22 @@ extension CohortFolder {
         progress: @Sendable (Int) -> Void = { _ in },
         _ transform: @Sendable (PatientScan) throws -> Value
     ) throws -> (values: [Value], skipped: [SkippedPatient]) {
-        let outcomes = Mutex<[Int: Result<Value, any Error>]>([:])
-        let next = Atomic(0)
-        let mayGoOn = Atomic(true)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, patients.count))) { _ in
-            while mayGoOn.load(ordering: .relaxed) {
-                let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard turn < patients.count else { return }
-                let outcome = Result { try transform(open(patients[turn])) }
-                if case .failure = outcome, unreadable == .refused {
-                    mayGoOn.store(false, ordering: .relaxed)
-                }
-                let done = outcomes.withLock { outcomes in
-                    outcomes[turn] = outcome
-                    return outcomes.count
-                }
-                progress(done)
+        let done = Atomic(0)
+        let outcomes = try inParallel(patients.count, workers: workers) { turn in
+            defer { progress(done.wrappingAdd(1, ordering: .relaxed).newValue) }
+            let outcome = Result { try transform(open(patients[turn])) }
+            if case .failure(let error) = outcome, unreadable == .refused {
+                throw TrainingError("\(patients[turn].name): \(error)")
             }
+            return outcome
         }
-        return try sorted(outcomes.withLock(\.self), of: patients, unreadable)
-    }
-
-    private func sorted<Value: Sendable>(
-        _ outcomes: [Int: Result<Value, any Error>], of patients: [CohortPatient],
-        _ unreadable: UnreadablePatients
-    ) throws -> (values: [Value], skipped: [SkippedPatient]) {
         var values: [Value] = []
         var skipped: [SkippedPatient] = []
-        for (turn, patient) in patients.enumerated() {
-            switch outcomes[turn] {
+        for (patient, outcome) in zip(patients, outcomes) {
+            switch outcome {
             case .success(let value): values.append(value)
             case .failure(let error):
-                if unreadable == .refused { throw TrainingError("\(patient.name): \(error)") }
                 skipped.append(SkippedPatient(name: patient.name, reason: "\(error)"))
-            case nil: break  // another was refused
             }
         }
         if values.isEmpty, let first = skipped.first {

@@ -78,6 +78,23 @@ import Torch
         }
     }
 
+    /// Bodies in different places of one matrix do not widen each other's box.
+    @Test func companionsChangeNothing() throws {
+        let body = try image(rows: 48, columns: 32)
+        let images = [(0, 0), (200, 90)].map { row, column in
+            var pixels = [Float](repeating: 0, count: 256 * 128)
+            for r in 0..<48 { for c in 0..<32 { pixels[(row + r) * 128 + column + c] = body[r, c] } }
+            return CountImage(rows: 256, columns: 128, pixels: pixels, view: .anterior, spacing: nil)
+        }
+        let network = DenoiserArchitecture.ddsrcnn.make(using: Generator(seed: 2))
+        network.evaluate()
+        let restorer = ImageRestorer(network, .ddsrcnn, .anscombe, device: .cpu)
+        let together = try restorer.restored(images)
+        for (image, restored) in zip(images, together) {
+            #expect(try restorer.restored([image])[0].image == restored.image)
+        }
+    }
+
     /// A small body in a wide matrix: what lies far from it is the local mean, and no count is lost.
     @Test func backgroundIsLeftToItself() throws {
         let body = try image(rows: 48, columns: 32)
@@ -87,7 +104,7 @@ import Torch
         }
         pixels[5 * 128 + 5] = 1
         let whole = CountImage(rows: 256, columns: 128, pixels: pixels, view: .anterior, spacing: nil)
-        let box = BodyBox(of: [whole], border: 24, step: 4)
+        let box = BodyBox(of: whole, border: 24, step: 4)
         #expect(box.rows == (72..<184 as Range<Int>))
         #expect(box.columns == (24..<104 as Range<Int>))
         let network = DenoiserArchitecture.ddsrcnn.make(using: Generator(seed: 2))

@@ -20,7 +20,7 @@ import Training
 
     private func network(_ path: String, in place: URL, _ folder: NewFolder) throws -> StudyRecord.Network {
         var plan = DenoisingStudy.Plan()
-        plan.networks = NamedPaths([.init(name: "carried", path: path)])
+        plan.networks = ["carried": path]
         let study = DenoisingStudy(plan, .still(in: place))
         var record = try StudyRecord(study, in: folder)
         _ = try study.networks(frames, in: folder, &record, StudyWatcher())

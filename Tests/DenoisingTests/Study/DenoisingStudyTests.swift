@@ -62,7 +62,7 @@ import Training
             var plan = try plan()
             plan.realisations = 1
             plan.rivals = [.none]
-            plan.networks = NamedPaths([.init(name: "tiny", path: "tiny.yaml")])
+            plan.networks = ["tiny": "tiny.yaml"]
             plan.main = "tiny"
             let recipe = """
                 preset: paper

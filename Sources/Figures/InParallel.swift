@@ -1,15 +1,20 @@
-import Foundation
+import Dispatch
 import Synchronization
 
-/// The results of `work` for 0..<`count`, in order, `workers` at a time; throws the first error.
-func inParallel<Result: Sendable>(
-    _ count: Int, workers: Int, _ work: @Sendable (Int) throws -> Result
+/// Does the numbers 0..<`count`, `workers` at a time, until all are done, one fails, or it should stop.
+///
+/// - Parameter shouldStop: asked before each number.
+/// - Throws: what failed first.
+/// - Returns: what `work` made, in order: fewer than `count` where it was stopped.
+public func inParallel<Result: Sendable>(
+    _ count: Int, workers: Int, shouldStop: @Sendable () -> Bool = { false },
+    _ work: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
     let next = Atomic<Int>(0)
     let results = Mutex<[Result?]>(Array(repeating: nil, count: count))
     let failure = Mutex<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
-        while failure.withLock({ $0 == nil }) {
+        while failure.withLock({ $0 == nil }), !shouldStop() {
             let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
             guard turn < count else { return }
             do {
