@@ -86,13 +86,19 @@ public final class Denoiser {
 }
 
 extension Denoiser {
+    /// By which name a file of weights keeps the digests of the views that it was learnt from and judged by.
+    static let viewsFact = "views"
+
     /// What a file of weights says of itself, so that it can be read again.
-    static func facts(of recipe: DenoiserRecipe, _ record: RunRecord) throws -> [String: String] {
+    static func facts(
+        of recipe: DenoiserRecipe, _ record: RunRecord, views: [Frame]
+    ) throws -> [String: String] {
         [
             "name": recipe.name, "architecture": recipe.architecture.rawValue,
             "scaling": recipe.scaling.rawValue, "recipe": try YAMLFile.text(recipe),
             "software": record.software, "commit": record.commit ?? "unknown", "cohort": record.cohort,
             "seed": "\(record.seed)", "licence": "Apache-2.0", "notice": record.notice,
+            viewsFact: views.map(\.digest).joined(separator: " "),
         ]
     }
 }

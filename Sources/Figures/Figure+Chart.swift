@@ -47,14 +47,14 @@ extension Canvas {
 /// The colours of Okabe and Ito (Color Universal Design, 2008), which readers with any colour vision can tell apart.
 enum ChartStyle {
     static func line(_ index: Int) -> (colour: RGB, dash: [Double]) {
-        let styles: [(RGB, [Double])] = [
-            (RGB(red: 0, green: 0, blue: 0), []), (RGB(red: 0, green: 114, blue: 178), [8, 4]),
-            (RGB(red: 213, green: 94, blue: 0), [2, 3]), (RGB(red: 0, green: 158, blue: 115), [10, 3, 2, 3]),
-            (RGB(red: 204, green: 121, blue: 167), [5, 5]), (RGB(red: 230, green: 159, blue: 0), [14, 4]),
+        let colours = [
+            RGB(red: 0, green: 0, blue: 0), RGB(red: 0, green: 114, blue: 178),
+            RGB(red: 213, green: 94, blue: 0), RGB(red: 0, green: 158, blue: 115),
+            RGB(red: 204, green: 121, blue: 167), RGB(red: 230, green: 159, blue: 0),
         ]
-        let (colour, dash) = styles[index % styles.count]
-        // The second time round, what was dashed is solid and what was solid is dashed.
-        return (colour, index / styles.count % 2 == 0 ? dash : dash.isEmpty ? [6, 3] : [])
+        let dashes: [[Double]] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 4]]
+        // Six colours and five dashes: thirty lines before two are alike.
+        return (colours[index % colours.count], dashes[index % dashes.count])
     }
 
     /// Pale, so that lines can be seen on them.

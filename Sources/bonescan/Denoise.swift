@@ -92,18 +92,25 @@ struct Denoise: ParsableCommand {
         _ source: DICOMScan, by denoiser: Denoiser
     ) throws -> (scan: BoneScan, derivation: Derivation) {
         let scan = try input.naming { try source.scan.mapImages { try denoiser($0) } }
-        let isTrusted = try input.naming {
-            try source.scan.images.map { image in
+        return (scan, derivation("\(denoiser.sentence) \(verdict(on: source.scan, denoiser))", .denoising))
+    }
+
+    /// A scan that cannot be tested, because it has no pixel spacing or an empty view, is restored all the same.
+    private func verdict(on scan: BoneScan, _ denoiser: Denoiser) -> String {
+        var verdicts: [String] = []
+        for image in scan.images {
+            do {
                 let findings = try ResidualTest()(image, restoredBy: { try denoiser($0) }, seed: 1)
                 note(
                     "\(findings.isTrusted ? "" : "warning: ")\(image.view.rawValue) view: \(findings.sentence)"
                 )
-                return findings.isTrusted
-            }.allSatisfy(\.self)
+                if !findings.isTrusted { return "RESIDUAL TEST FAILED: do not rely on this image." }
+            } catch {
+                note("warning: \(image.view.rawValue) view: no residual test, because \(error)")
+                verdicts.append("No residual test of the \(image.view.rawValue) view.")
+            }
         }
-        let verdict =
-            isTrusted ? "Residual test: nothing found." : "RESIDUAL TEST FAILED: do not rely on this image."
-        return (scan, derivation("\(denoiser.sentence) \(verdict)", .denoising))
+        return verdicts.isEmpty ? "Residual test: nothing found." : verdicts.joined(separator: " ")
     }
 
     private func trainedNetwork() throws -> Denoiser {

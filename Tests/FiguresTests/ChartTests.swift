@@ -39,9 +39,9 @@ import Testing
         #expect(colour(9, 6.9, in: drawn) == .white)
     }
 
-    @Test func twelveLinesLookDifferent() {
-        let styles = Set((0..<12).map { "\(ChartStyle.line($0))" })
-        #expect(styles.count == 12)
+    @Test func thirtyLinesLookDifferent() {
+        let styles = Set((0..<30).map { "\(ChartStyle.line($0))" })
+        #expect(styles.count == 30)
     }
 
     /// In powers of ten, half way up is the geometric mean.

@@ -27,7 +27,10 @@ import Torch
         let report = try report()
         let restoration = try #require(report.restoration)
         for view in restoration.views {
-            #expect(view.methods.map(\.method) == RestorationMethod.compared(gaussianWidth: 8).map(\.name) + ["DDSRCNN"])
+            #expect(
+                view.methods.map(\.method) == RestorationMethod.compared(gaussianWidth: 8).map(\.name) + [
+                    "DDSRCNN"
+                ])
             #expect(abs(view.methods[3].psnr.value - view.methods[0].psnr.value) < 0.01)
             let residual = try #require(view.residual)
             #expect(residual.isTrusted, "\(residual.sentence)")

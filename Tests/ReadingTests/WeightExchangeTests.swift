@@ -135,6 +135,7 @@ import Torch
             (cut, "ddsrcnn", "cut"),
             (try with("conv2d_3/bias", nil), "ddsrcnn", "missing: conv2d_3/bias."),
             (try with("conv2d_10/bias", .ones([1])), "ddsrcnn", "unexpected: conv2d_10/bias."),
+            (try with("conv1.weight", .ones([3, 3])), "ddsrcnn", "unexpected: conv1.weight (not theirs)."),
             (try with("conv2d/kernel:0", .ones([3, 3, 1, 64])), "ddsrcnn", "unexpected: conv2d/kernel:0."),
             (
                 try with("conv2d_1/kernel", .ones([64, 64, 3, 3])), "ddsrcnn",

@@ -18,6 +18,19 @@ import Training
         }
     }
 
+    /// A program that was killed before its first record leaves settings, and nothing to go on with.
+    @Test func aFolderOfSettingsAloneIsNew() throws {
+        try withTemporaryFolder { folder in
+            let place = folder.appending(path: "run")
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            try Data("steps: 9\n".utf8).write(to: place.appending(path: "config.yaml"))
+            let run = try TrainingLoopTests.newRun(folder, "run")
+            #expect(
+                try String(contentsOf: run.url.appending(path: "config.yaml"), encoding: .utf8)
+                    == "steps: 120\n")
+        }
+    }
+
     @Test func resumingNeedsTheSameRun() throws {
         try withTemporaryFolder { folder in
             let place = folder.appending(path: "run")

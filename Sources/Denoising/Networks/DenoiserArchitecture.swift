@@ -41,6 +41,9 @@ public enum DenoiserArchitecture: String, Choice {
     /// The planes of an answer: the restored image and, where there are two, the logarithm of its variance.
     public var outputs: Int { self == .ddsrcnnUncertainty ? 2 : 1 }
 
+    /// Whether it has batch normalisations, whose running statistics belong to its weights.
+    public var normalisesByBatch: Bool { self == .dncnn17 || self == .dncnn20 }
+
     /// What divides rows and columns of the images; 1 where any size will do.
     public var sidesAreMultiplesOf: Int {
         switch self {

@@ -9,17 +9,34 @@ extension DenoisingStudy {
         _ frames: [Frame], in folder: NewFolder, _ record: inout StudyRecord, _ watcher: StudyWatcher
     ) throws -> [StudyMethod] {
         let patients = try DenoiserTrainer(DenoiserRecipe.Preset.paper.recipe, frames: frames).fingerprint
+        let test = Set(frames.filter { $0.part == .test }.map(\.digest))
         return try plan.networks.all.map { network in
             let denoiser = try Denoiser(
                 file: weights(network, frames, in: folder, watcher), device: place.device)
+            let origin = try origin(of: denoiser, network.name, patients, test: test)
             record.networks.append(
                 .init(
-                    name: network.name, sha256: denoiser.hash, source: network.value, facts: denoiser.facts,
-                    learntHere: denoiser.facts["cohort"] == patients))
+                    name: network.name, sha256: denoiser.hash, source: network.value,
+                    facts: denoiser.facts.filter { $0.key != Denoiser.viewsFact }, learntFrom: origin))
             return StudyMethod(
                 name: network.name, realisations: plan.realisations(of: network.name),
                 way: .network(denoiser.restorations))
         }
+    }
+
+    /// Throws where a network has learnt from, or was judged by, a view that figures are reported of.
+    private func origin(
+        of denoiser: Denoiser, _ name: String, _ patients: String, test: Set<String>
+    ) throws(TrainingError) -> StudyRecord.Network.Origin {
+        if denoiser.facts["cohort"] == patients { return .patientsForTraining }
+        guard let views = denoiser.facts[Denoiser.viewsFact] else { return .unknown }
+        let known = test.intersection(views.split(separator: " ").map(String.init))
+        guard known.isEmpty else {
+            throw TrainingError(
+                "\(name) knows \(known.count) of the \(test.count) test views from its training; give another network, "
+                    + "or a split that leaves them out")
+        }
+        return .others
     }
 
     /// The file of a network's weights in the folder.

@@ -93,8 +93,14 @@ extension DenoisingStudy {
                     detectionRealisations != 0 && detectionRealisations < 2,
                     "detectionRealisations is \(detectionRealisations); give 0 for none, or 2 or more"
                 ),
-                (!(addedContrast > 0 && addedContrast < 100), "addedContrast is \(addedContrast); give more than 0"),
-                (!(leastArea > 0.5 && leastArea < 1), "leastArea is \(leastArea); give more than 0.5 and less than 1"),
+                (
+                    !(addedContrast > 0 && addedContrast < 100),
+                    "addedContrast is \(addedContrast); give more than 0"
+                ),
+                (
+                    !(leastArea > 0.5 && leastArea < 1),
+                    "leastArea is \(leastArea); give more than 0.5 and less than 1"
+                ),
                 (
                     [trainingPatients, validationPatients, testPatients].contains { $0 > 1_000_000 },
                     "trainingPatients, validationPatients or testPatients is above 1000000; give fewer"

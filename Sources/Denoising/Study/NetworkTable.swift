@@ -15,7 +15,7 @@ struct NetworkTable {
             rows: networks.map { network in
                 [
                     network.name, network.facts["architecture"] ?? "",
-                    network.learntHere ? "this study's patients for training" : "another cohort",
+                    network.learntFrom.rawValue,
                     network.facts["step"] ?? "", String(network.sha256.prefix(16)) + "…",
                 ]
             })

@@ -44,6 +44,13 @@ struct ScoreBook: Sendable {
     /// Whether anything was measured so.
     func has(_ measure: Measure) -> Bool { sums.keys.contains { $0.measure == measure } }
 
+    /// How many patients were measured so, in words: not all have lesions, or a place for one.
+    func patientsText(_ measure: Measure) -> String {
+        let counts = sums.filter { $0.key.measure == measure }.map(\.value.count)
+        guard let least = counts.min(), let most = counts.max() else { return "no patients" }
+        return least == most ? "\(least) patients" : "\(least) to \(most) patients"
+    }
+
     /// The mean over patients with its 95 % interval; `nil` for fewer than two patients.
     func estimate(_ key: Key) -> Estimate? {
         Estimate.mean(of: means(key).compactMap(\.self), unit: key.measure.unit)

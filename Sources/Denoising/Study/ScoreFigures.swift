@@ -21,7 +21,7 @@ struct ScoreFigures {
         return .chart(
             Chart(
                 title: "\(measure.title) over counts", x: xAxis, y: y, lines: lines,
-                notes: ["Mean over \(book.patients.count) patients, 95 % confidence intervals."] + notes))
+                notes: ["Mean over \(book.patientsText(measure)), 95 % confidence intervals."] + notes))
     }
 
     /// How many of the body's pixels lie in the intervals that methods state: a line for each method and the least and
@@ -38,7 +38,7 @@ struct ScoreFigures {
                 title: "Calibration of stated uncertainty", x: Axis("confidence of the interval", 0...1),
                 y: Axis("share of the body's pixels whose expected counts lie in it", 0...1),
                 lines: [right] + lines,
-                notes: ["Mean over \(book.patients.count) patients, 95 % confidence intervals."] + notes))
+                notes: ["Mean over \(book.patientsText(.coverage95)), 95 % confidence intervals."] + notes))
     }
 
     private func coverage(_ method: String, _ level: CountLevel) -> Chart.Line {

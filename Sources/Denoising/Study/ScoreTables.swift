@@ -18,14 +18,17 @@ struct ScoreTables {
             guard let estimate = estimate(measure, method, book.levels[place]) else { return "" }
             return estimate.value == best[place] ? "**\(measure.text(estimate))**" : measure.text(estimate)
         }
-        let rows = book.methods.map { method in
+        let measured = book.methods.filter { method in
+            book.levels.contains { estimate(measure, method, $0) != nil }
+        }
+        let rows = measured.map { method in
             [Rival.title(of: method)] + book.levels.indices.map { cell(method, $0) }
         }
         return Table(
             measure.titleWithUnit,
             columns: ["method"] + book.levels.map(names.callAsFunction), rows: rows,
             notes: [
-                "Mean over \(book.patients.count) patients and its 95 % confidence interval (Student t)."
+                "Mean over \(book.patientsText(measure)) and its 95 % confidence interval (Student t)."
             ])
     }
 
@@ -44,7 +47,7 @@ struct ScoreTables {
             columns: ["method"] + book.levels.map(names.callAsFunction), rows: rows,
             notes: [
                 "Mean difference within patients and its 95 % confidence interval (Student t); p of Wilcoxon's "
-                    + "signed-rank test over \(book.patients.count) patients, two-sided, corrected by Holm for all "
+                    + "signed-rank test over \(book.patientsText(measure)), two-sided, corrected by Holm for all "
                     + "\(comparisons.count) comparisons of this table."
             ])
     }

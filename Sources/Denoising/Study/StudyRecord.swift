@@ -35,8 +35,15 @@ struct StudyRecord: Codable {
         let source: String
         /// What the file says of itself.
         let facts: [String: String]
-        /// Whether it has learnt from this study's patients for training, and from no others.
-        let learntHere: Bool
+        /// Whom it has learnt from.
+        let learntFrom: Origin
+
+        enum Origin: String, Codable {
+            case patientsForTraining = "this study's patients for training"
+            case others = "others than the test patients"
+            /// Its file is of an earlier program.
+            case unknown = "not told by its file"
+        }
     }
 
     struct Rival: Codable {

@@ -44,9 +44,10 @@ struct TunedRival: Sendable {
         }
         return Table(
             "Settings of the rivals",
-            columns: ["rival", "level", "settings", "gain of PSNR in dB, validation", "settings tried"], rows: rows,
+            columns: ["rival", "level", "settings", "gain of PSNR in dB, validation", "settings tried"],
+            rows: rows,
             notes: [
-                "Chosen for each level by the highest gain of PSNR against the full acquisition, the median over patients of "
+                "Chosen for each level by the highest gain of PSNR against the full acquisition, the median over views of patients of "
                     + "whom no figure is reported."
             ])
     }

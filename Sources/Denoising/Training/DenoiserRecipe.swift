@@ -65,7 +65,7 @@ public struct DenoiserRecipe: Codable, Equatable, Sendable {
     /// Throws a sentence with the file and the key where a key is unknown, or a value wrong.
     public init(file: URL) throws {
         var yaml = try YAMLFile(file)
-        let name = yaml.take("preset") ?? Preset.ours.rawValue
+        let name = try yaml.take("preset") ?? Preset.ours.rawValue
         guard let preset = Preset(rawValue: name) else {
             throw TrainingError(
                 "\(file.path): preset is \(name); choose \(Preset.allCases.map(\.rawValue).joined(separator: ", "))"
@@ -77,7 +77,7 @@ public struct DenoiserRecipe: Codable, Equatable, Sendable {
 
     /// The learning rate of each step.
     public var schedule: LearningRateSchedule {
-        .cosine(peak: learningRate, floor: learningRate / 100, warmUp: warmUp, steps: steps)
+        .cosine(peak: learningRate, floor: learningRate / 100, warmUp: min(warmUp, steps / 2), steps: steps)
     }
 
     /// Which patient belongs to which part.
@@ -90,10 +90,10 @@ public struct DenoiserRecipe: Codable, Equatable, Sendable {
         let divisor = architecture.sidesAreMultiplesOf
         for (isWrong, sentence) in [
             (
-                patch < 16 || patch % divisor != 0,
-                "patch is \(patch); give a multiple of \(divisor), 16 or more"
+                !(16...1024).contains(patch) || patch % divisor != 0,
+                "patch is \(patch); give a multiple of \(divisor), 16 to 1024"
             ),
-            (batch < 1, "batch is \(batch); give 1 or more"),
+            (!(1...4096).contains(batch), "batch is \(batch); give 1 to 4096"),
             (steps < 1, "steps is \(steps); give 1 or more"),
             (
                 !(learningRate > 0 && learningRate.isFinite),
@@ -102,8 +102,16 @@ public struct DenoiserRecipe: Codable, Equatable, Sendable {
             (warmUp < 0, "warmUp is \(warmUp); give 0 or more"),
             (mostGradientNorm < 0, "mostGradientNorm is \(mostGradientNorm); give 0 (any) or more"),
             (!(0..<1).contains(averaging), "averaging is \(averaging); give 0 (none) or less than 1"),
+            (
+                averaging > 0 && architecture.normalisesByBatch,
+                "averaging is \(averaging), which \(architecture.rawValue) cannot have: its batch normalisation knows the "
+                    + "statistics of other weights; give 0"
+            ),
             (validateEvery < 1, "validateEvery is \(validateEvery); give 1 or more"),
-            (validationImages < 1, "validationImages is \(validationImages); give 1 or more"),
+            (
+                !(1...10_000).contains(validationImages),
+                "validationImages is \(validationImages); give 1 to 10000"
+            ),
             (checkpointEvery < 1, "checkpointEvery is \(checkpointEvery); give 1 or more"),
             (
                 target == .independent && fractions.named.contains(1),

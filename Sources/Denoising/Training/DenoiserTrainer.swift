@@ -70,7 +70,7 @@ public struct DenoiserTrainer: Sendable {
         var step = state.step
         _ = try loop.train(
             &state, in: run, batches: queue, device: device,
-            metadata: Denoiser.facts(of: recipe, run.record),
+            metadata: Denoiser.facts(of: recipe, run.record, views: training + validation),
             loss: { recipe.loss(network($0[0]), $0[1], gain: $0[2], scaling: recipe.scaling) },
             validation: { try judges.judge(restorer) }, shouldStop: shouldStop,
             advance: {

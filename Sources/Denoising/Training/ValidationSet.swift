@@ -14,22 +14,31 @@ struct ValidationSet {
     private let cases: [Case]
     private let judgesByMean: Bool
 
-    /// Frames and count levels in turn, thinned with numbers that the seed alone decides.
+    /// Views in an order, and thinned with numbers, that the seed alone decides; count levels in turn.
+    ///
+    /// A recipe that learns from ordinary scans is judged as it learns: against the events that the image has not. The
+    /// full scan holds those that it has, too, and would praise who keeps their noise.
     init(_ recipe: DenoiserRecipe, frames: [Frame]) throws {
         let fractions = recipe.fractions.examples
+        let seed = recipe.seed ^ 0x76A1_1DA7
+        var order = SeededGenerator(seed: seed)
+        let frames = frames.shuffled(using: &order)
         cases = try (0..<recipe.validationImages).map { number in
-            var generator = SeededGenerator(seed: recipe.seed ^ 0x76A1_1DA7, step: number)
-            let frame = frames[number * frames.count / recipe.validationImages]
+            var generator = SeededGenerator(seed: seed, step: number)
+            let frame = frames[number % frames.count]
             let fraction = fractions[number % fractions.count]
+            let (image, rest) = try frame.reference.split(fraction: fraction, using: &generator)
             return Case(
-                image: try frame.reference.thinned(fraction: fraction, using: &generator),
-                scale: Float(1 / fraction), reference: frame.reference, mean: frame.mean)
+                image: image, scale: Float(1 / fraction),
+                reference: recipe.target == .independent
+                    ? rest.scaled(by: 1 / (1 - fraction)) : frame.reference,
+                mean: frame.mean)
         }
         judgesByMean = recipe.target != .full && frames.allSatisfy { $0.mean != nil }
     }
 
     /// The mean peak signal-to-noise ratios against references and, where they are known, expected counts, in
-    /// decibels. The score is the one against what the recipe has for a target.
+    /// decibels. The score is the latter where the recipe does not learn from references and it is known.
     func judge(_ restorer: ImageRestorer) throws -> TrainingLoop.Judgement {
         var (againstReference, againstMean) = (0.0, 0.0)
         for one in cases {

@@ -138,7 +138,8 @@ extension SimulationStudy {
         plan.camera = .ge
         plan.artefacts = .none
         let simulator = Simulator(plan: plan, skeleton: skeleton)
-        let simulated = try inParallel(plan.indices.count, workers: workers, shouldStop: shouldStop) { place in
+        let simulated = try inParallel(plan.indices.count, workers: workers, shouldStop: shouldStop) {
+            place in
             let scan = try simulator.scan(simulator.patient(place + 1), software: "").scan
             advance()
             return scan.images[0]

@@ -48,12 +48,14 @@ extension WeightNames {
         return names.count { theirs.contains($0) }
     }
 
-    /// Their tensors by our names and in our order of dimensions; what is unknown keeps its name.
+    /// Their tensors by our names and in our order of dimensions; what is unknown keeps its name, marked where one of
+    /// ours is called so.
     func ours(_ tensors: [String: Tensor]) -> [String: Tensor] {
         let ours = Dictionary(uniqueKeysWithValues: theirs.map { ($1, $0) })
         return Dictionary(
             uniqueKeysWithValues: tensors.map { name, tensor in
-                ours[name].map { ($0, channelsComeLast ? tensor.channelsFirst : tensor) } ?? (name, tensor)
+                if let own = ours[name] { return (own, channelsComeLast ? tensor.channelsFirst : tensor) }
+                return (theirs[name] == nil ? name : "\(name) (not theirs)", tensor)
             })
     }
 

@@ -87,7 +87,9 @@ struct RestorationTrial {
         return Trial(thinned: thinned, restored: restored, scores: scores)
     }
 
-    private func scores(of trials: [Trial], _ restorers: [Restorer]) throws(ReadingError) -> [RestorationScore] {
+    private func scores(of trials: [Trial], _ restorers: [Restorer]) throws(ReadingError)
+        -> [RestorationScore]
+    {
         var scores: [RestorationScore] = []
         for (index, method) in restorers.enumerated() {
             let psnr = Estimate.mean(of: trials.map { $0.scores[index].psnr }, unit: "dB")

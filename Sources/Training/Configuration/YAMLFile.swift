@@ -24,10 +24,14 @@ public struct YAMLFile {
         self.url = url
     }
 
-    /// Takes a key out, and answers its text; `nil` where it is not there.
-    public mutating func take(_ key: String) -> String? {
+    /// Takes a key out, and answers its text; `nil` where it is not there. Throws where it has no text.
+    public mutating func take(_ key: String) throws(TrainingError) -> String? {
         defer { root[Node(key)] = nil }
-        return root[Node(key)]?.string
+        guard let node = root[Node(key)] else { return nil }
+        guard let text = node.string else {
+            throw TrainingError("\(url.path): \(key) is no text; give a single word")
+        }
+        return text
     }
 
     /// The settings of the file, and those of `base` where it has none.

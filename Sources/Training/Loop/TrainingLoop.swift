@@ -62,7 +62,7 @@ public struct TrainingLoop: Sendable {
         state.network.train()
         while state.step < steps {
             if shouldStop() {
-                try run.leaveCheckpoint(state)
+                try leaveCheckpoint(state, after: losses, in: run)
                 return false
             }
             let batch = try feed.next(left: steps - state.step)
@@ -83,19 +83,31 @@ public struct TrainingLoop: Sendable {
             if state.step % validateEvery == 0 || state.step == steps {
                 try judge(state, in: run, metadata, validation)
             }
-            if state.step % checkpointEvery == 0 || state.step == steps { try run.leaveCheckpoint(state) }
+            if state.step % checkpointEvery == 0 || state.step == steps {
+                try leaveCheckpoint(state, after: losses, in: run)
+            }
             advance()
         }
         try averaged(state) { try run.write(state.network, as: .last, step: state.step, metadata) }
         return true
     }
 
-    private func note(_ loss: Double, at step: Int, in run: Run) throws {
+    /// Never in the place of a good one where the losses since the last note are no numbers.
+    private func leaveCheckpoint(_ state: TrainingState, after losses: Tensor, in run: Run) throws {
+        try check(losses.item, at: state.step, in: run)
+        try run.leaveCheckpoint(state)
+    }
+
+    private func check(_ loss: Double, at step: Int, in run: Run) throws(TrainingError) {
         guard loss.isFinite else {
             throw TrainingError(
                 "\(run.url.path): the loss is no longer a number before step \(step); begin anew with a lower "
                     + "learning rate or shorter gradients")
         }
+    }
+
+    private func note(_ loss: Double, at step: Int, in run: Run) throws {
+        try check(loss, at: step, in: run)
         try run.note(["loss": loss, "learning rate": schedule(step - 1)], at: step)
     }
 

@@ -29,7 +29,8 @@ public final class Run {
 
     /// Makes the folder of a new run. Throws where something is there already.
     public init(at url: URL, configuration: String, record: RunRecord) throws {
-        guard url.kind != .file, Self.names(in: url).isEmpty else {
+        // A kill may have come before the first record: there is nothing yet to go on with.
+        guard url.kind != .file, Set(Self.names(in: url)).isSubset(of: ["config.yaml"]) else {
             throw TrainingError(
                 "\(url.path) exists already; go on with it by --resume, or choose another name")
         }

@@ -15,9 +15,9 @@ struct RunMetrics {
         let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
         for line in text.split(separator: "\n") {
             guard let metrics = try? JSONDecoder().decode([String: Double].self, from: Data(line.utf8)),
-                let noted = metrics["step"], noted <= Double(step)
+                let noted = metrics["step"].flatMap(Int.init(exactly:)), noted <= step
             else { break }
-            try add(metrics, at: Int(noted))
+            try add(metrics, at: noted)
         }
     }
 

@@ -18,12 +18,14 @@ import Training
         ]
     }
 
-    private func network(_ path: String, in place: URL, _ folder: NewFolder) throws -> StudyRecord.Network {
+    private func network(
+        _ path: String, in place: URL, _ folder: NewFolder, of frames: [Frame]? = nil
+    ) throws -> StudyRecord.Network {
         var plan = DenoisingStudy.Plan()
         plan.networks = ["carried": path]
         let study = DenoisingStudy(plan, .still(in: place))
         var record = try StudyRecord(study, in: folder)
-        _ = try study.networks(frames, in: folder, &record, StudyWatcher())
+        _ = try study.networks(frames ?? self.frames, in: folder, &record, StudyWatcher())
         return try #require(record.networks.first)
     }
 
@@ -41,8 +43,22 @@ import Training
             _ = try trainer.train(in: run, device: .cpu, workers: 1, time: { "" })
             let folder = try studyFolder(place)
             let network = try network("run", in: place, folder)
-            #expect(network.learntHere && network.facts["architecture"] == "ddsrcnn")
+            #expect(network.learntFrom == .patientsForTraining && network.facts["architecture"] == "ddsrcnn")
             #expect(folder.contains("networks/carried.safetensors"))
+            // The same views as others' test: renamed, but seen before.
+            let renamed = try [
+                smallFrame("q1", part: .training, seed: 7), smallFrame("q2", part: .validation, seed: 3),
+                smallFrame("q3", seed: 1),
+            ]
+            let error = #expect(throws: TrainingError.self) {
+                try self.network("run", in: place, studyFolder(place, name: "leak"), of: renamed)
+            }
+            #expect(error?.description.contains("carried knows 1 of the 1 test views") == true)
+            let strangers = try renamed.dropLast() + [smallFrame("q3", seed: 9)]
+            #expect(
+                try self.network("run", in: place, studyFolder(place, name: "other"), of: Array(strangers))
+                    .learntFrom
+                    == .others)
             try FileManager.default.removeItem(at: place.appending(path: "run"))
             #expect(try self.network("run", in: place, folder).sha256 == network.sha256)
         }

@@ -82,7 +82,7 @@ import Training
                     do {
                         let networks = try study.networks(frames(), in: folder, &record, watcher.watcher)
                         _ = try study.report(frames(), networks, in: folder, &record, watcher.watcher)
-                        #expect(record.networks[0].learntHere)
+                        #expect(record.networks[0].learntFrom == .patientsForTraining)
                         isWhole = true
                     } catch is Stopped {
                         left = .max

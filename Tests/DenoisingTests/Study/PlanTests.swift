@@ -40,7 +40,9 @@ import Training
         before.fewerRealisations = ["z": 3, "none": 2, "a": 4, "median": 5]
         #expect(try plan(YAMLFile.text(before)) == before)
         // Byte for byte, or an interrupted study would be taken for another.
-        let places = try ["z: 3", "none: 2", "a: 4", "median: 5"].map { try YAMLFile.text(before).range(of: $0)?.lowerBound }
+        let places = try ["z: 3", "none: 2", "a: 4", "median: 5"].map {
+            try YAMLFile.text(before).range(of: $0)?.lowerBound
+        }
         #expect(!places.contains(nil) && places.compactMap(\.self) == places.compactMap(\.self).sorted())
     }
 

@@ -35,7 +35,7 @@ import Training
         ("fractions: [0.1, 1.5]", "give shares of the reference's counts above 0 and at most 1"),
         ("fractions: {from: 0.5, to: 0.1}", "give shares"),
         ("fractions: []", "give shares"),
-        ("patch: 30", "r.yaml: patch is 30; give a multiple of 4, 16 or more"),
+        ("patch: 30", "r.yaml: patch is 30; give a multiple of 4, 16 to 1024"),
         ("fractions: [1]", "fractions holds 1, which leaves no counts for the target independent"),
         ("learningRate: -1", "learningRate is -1.0; give a number above 0"),
         ("loss: gaussian\ntarget: mean", "gaussian goes with ddsrcnn-uncertainty, and only with it"),

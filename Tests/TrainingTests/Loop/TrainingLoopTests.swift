@@ -101,6 +101,18 @@ import Training
         }
     }
 
+    /// Stopped between two notes of the loss, when it has just become no number: no checkpoint holds its weights.
+    @Test func weightsThatAreNoNumbersAreNotKept() throws {
+        try withTemporaryFolder { folder in
+            let run = try Self.newRun(folder, "run")
+            let error = #expect(throws: TrainingError.self) {
+                try Self.train(in: run, until: 9, rate: 1e30)
+            }
+            #expect(error?.description.contains("no longer a number") == true)
+            #expect(!FileManager.default.fileExists(atPath: run.url.appending(path: "checkpoints").path))
+        }
+    }
+
     @Test func aLossThatIsNoNumberIsTold() throws {
         try withTemporaryFolder { folder in
             let run = try Self.newRun(folder, "run")
