@@ -63,7 +63,8 @@ public struct KerasNetwork {
     /// Glorot-uniform for kernels in Keras's layout; scales and variances around 1, shifts and means around 0.
     public static func range(_ name: String, _ shape: [Int]) -> (centre: Float, spread: Float) {
         if shape.count == 4 {
-            return (0, Float((6 / Double(shape[0] * shape[1] * (shape[2] + shape[3]))).squareRoot()))
+            let channels = name.contains("depthwise") ? 2 : shape[2] + shape[3]
+            return (0, Float((6 / Double(shape[0] * shape[1] * channels)).squareRoot()))
         }
         return name.hasSuffix("gamma") || name.hasSuffix("moving_variance") ? (1, 0.5) : (0, 0.1)
     }
