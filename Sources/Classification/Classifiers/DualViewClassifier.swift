@@ -6,7 +6,7 @@ public enum ViewAggregation: String, CaseIterable, Sendable {
     case squeezeExcitation = "se"
     /// ``SpatialPyramid``.
     case spatialPyramid = "spp"
-    /// ``AttentionAugmentedConv2d``, then the average over the image.
+    /// ``AttentionAugmentedConv2d``, then the average over the image; images have up to 1024 rows and columns.
     case attention = "aa"
 
     /// The layer that does so for so many channels, and the numbers that remain of an image. The article gives no

@@ -1,7 +1,7 @@
 public import Torch
 
 /// System B: tells from one view. The article does not give the wiring; this is the usual one: backbone,
-/// squeeze-and-excitation, global average, dropout, dense.
+/// squeeze-and-excitation, global average, dropout, dense. A posterior view is seen as acquired.
 public final class SingleViewClassifier: Module, Classifier {
     let backbone: any Layer
     let excitation: SqueezeExcitation

@@ -3,8 +3,8 @@ public import Torch
 /// MobileNetV2: Inverted Residuals and Linear Bottlenecks. Sandler, Howard, Zhu, Zhmoginov, Chen, CVPR 2018.
 /// https://arxiv.org/abs/1801.04381
 ///
-/// Of width 1. As Keras ships it, a stride of 2 pads what TensorFlow calls “same”: at an even size only below and
-/// to the right.
+/// Of width 1. As Keras ships it for images of a known size, a stride of 2 pads what TensorFlow calls “same”: at an
+/// even size only below and to the right.
 public final class MobileNetV2: Module, Layer {
     let stem: ConvNorm
     let blocks: [InvertedResidual]
