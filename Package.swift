@@ -94,7 +94,7 @@ let package = Package(
             .product(name: "Yams", package: "Yams")),
         optimisedModule(
             "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics", "Figures"),
-        module("Classification", "Torch"),
+        module("Classification", "Torch", "Scintigraphy"),
         module(
             "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
             "Figures"),
@@ -110,7 +110,7 @@ let package = Package(
 
         // Tests mirror Sources
         .target(
-            name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport", swiftSettings: optimised),
         tests(of: "Torch"),
         tests(of: "Statistics"),
         tests(of: "Scintigraphy"),
@@ -128,8 +128,8 @@ let package = Package(
                 "Statistics",
                 "Figures",
             ], swiftSettings: optimised),
-        tests(of: "Classification", "Torch"),
-        tests(of: "Reading", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
+        tests(of: "Classification", "Torch", "Scintigraphy"),
+        tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
         tests(of: "bonescan"),
     ],
     cxxLanguageStandard: .cxx20

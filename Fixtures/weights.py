@@ -36,6 +36,19 @@ def filled(shapes):
     return weights
 
 
+def keras_number(index, name, shape):
+    """The same for number `index` of Keras's variables in the order of their names, and in Keras's layout.
+
+    A depthwise kernel sees one channel and makes one.
+    """
+    numbers = counter(index, shape)
+    if len(shape) == 4:
+        channels = 2 if "depthwise" in name else shape[2] + shape[3]
+        return numbers * np.float32(np.sqrt(6 / (shape[0] * shape[1] * channels)))
+    centre, spread = (1, 0.5) if name.endswith(("gamma", "moving_variance")) else (0, 0.1)
+    return centre + numbers * np.float32(spread)
+
+
 def image(seed, shape):
     """Numbers in [0, 1); seeds are far above any tensor's index."""
     return (counter(1_000_000 + seed, shape) + 1) / 2

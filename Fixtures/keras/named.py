@@ -10,14 +10,13 @@ import tempfile
 
 os.environ["KERAS_BACKEND"] = "torch"
 import keras
-import numpy as np
 import torch
 from keras import layers
 from safetensors.numpy import save_file
 
 sys.path += ["Fixtures", "Fixtures/keras"]
 from convert import weights
-from weights import counter, image
+from weights import image, keras_number
 
 
 def through(x, *blocks):
@@ -57,14 +56,6 @@ def dncnn(depth):
     return keras.Model(inputs, layers.Subtract()([inputs, conv(3 * depth - 3, 1)(x)]))
 
 
-def filled(index, name, shape):
-    numbers = counter(index, shape)
-    if len(shape) == 4:
-        return numbers * np.float32(np.sqrt(6 / (shape[0] * shape[1] * (shape[2] + shape[3]))))
-    centre, spread = (1, 0.5) if name.endswith(("gamma", "moving_variance")) else (0, 0.1)
-    return centre + numbers * np.float32(spread)
-
-
 def named(make, *arguments, **options):
     keras.utils.clear_session(free_memory=False)  # names are numbered from the start
     return make(*arguments, **options)
@@ -76,15 +67,17 @@ networks = {
     "ddsrcnn-uncertainty": named(ddsrcnn, outputs=2),
     "dncnn-17": named(dncnn, 17),
     "dncnn-20": named(dncnn, 20),
-    "resnet50v2": named(keras.applications.ResNet50V2, weights=None),
 }
+for backbone in (keras.applications.VGG19, keras.applications.MobileNetV2, keras.applications.ResNet50V2,
+                 keras.applications.InceptionV3, keras.applications.InceptionResNetV2, keras.applications.DenseNet121):
+    networks[backbone.__name__.lower()] = named(backbone, weights=None, include_top=False)
 names = {network: {v.path: list(v.shape) for v in model.weights} for network, model in networks.items()}
 
 answers = {}
 for name in ("ddsrcnn", "ddsrcnn-transposed", "dncnn-17"):
     network = networks[name]
     for index, variable in enumerate(sorted(network.weights, key=lambda variable: variable.path)):
-        variable.assign(filled(index, variable.path, tuple(variable.shape)))
+        variable.assign(keras_number(index, variable.path, tuple(variable.shape)))
     x = torch.from_numpy(image(0, (2, 1, 32, 24))).permute(0, 2, 3, 1)
     with torch.no_grad():
         answers[name] = network(x, training=False).permute(0, 3, 1, 2).contiguous().numpy()

@@ -15,7 +15,10 @@ struct Models: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
             abstract:
-                "Every network: name, trained parameters, the system that uses it; then the models that are there.",
+                """
+                Every network: name, trained parameters, values with the statistics of normalisations, the system \
+                that uses it; then the models that are there.
+                """,
             discussion: "Example: bonescan models list")
 
         @OptionGroup var place: ModelFolderArguments
@@ -28,8 +31,8 @@ struct Models: ParsableCommand {
             let models = Architecture.allCases.map(ModelFacts.init)
             if json { return try printJSON(models) }
             for model in models {
-                let name = model.name.padding(toLength: 20, withPad: " ", startingAt: 0)
-                print("\(name)\(model.parameters) parameters, system \(model.system)")
+                let name = model.name.padding(toLength: 32, withPad: " ", startingAt: 0)
+                print("\(name)\(model.parameters) parameters, \(model.values) values, system \(model.system)")
             }
             try listTrained()
         }
@@ -68,7 +71,7 @@ struct Models: ParsableCommand {
             let model = ModelFacts(name)
             if json { return try printJSON(model) }
             print("\(model.name), system \(model.system): \(model.publication)")
-            print("takes \(model.input); \(model.parameters) trained parameters")
+            print("takes \(model.input); \(model.parameters) trained parameters of \(model.values) values")
             for tensor in model.tensors {
                 print("  \(tensor.name)  \(tensor.shape.map(String.init).joined(separator: " x "))")
             }
@@ -96,7 +99,10 @@ struct Models: ParsableCommand {
             completion: .file())
         var input: String
 
-        @Flag(help: "Answer what the network's head sees instead.")
+        @Flag(
+            help:
+                "Answer the map of features, N x C x h x w, that a classifier's answer is made from; a backbone's only answer."
+        )
         var features = false
 
         @OptionGroup var output: OutputArguments

@@ -9,7 +9,8 @@ extension Models {
             abstract: "Takes over a network's weights from Keras or PyTorch, by their names there.",
             discussion: """
                 A Keras model (.keras or .h5) becomes safetensors with Fixtures/keras/convert.py, and a PyTorch state \
-                dict with safetensors.torch.save_file. Every tensor must be there and fit.
+                dict with safetensors.torch.save_file. Every tensor must be there and fit; the dense layers on top of \
+                a keras.applications network are left out.
 
                 Example: bonescan models import keras.safetensors --as ddsrcnn --out weights.safetensors
                 """)
@@ -22,11 +23,17 @@ extension Models {
         @Option(name: .customLong("as"), help: "The network that they belong to.")
         var name: Architecture
 
+        @Flag(
+            help:
+                "Sum a backbone's first convolution over its three channels, for images of one, such as counts."
+        )
+        var oneChannel = false
+
         @OptionGroup var output: OutputArguments
 
         func run() throws {
             try name.importWeights(
-                from: URL(filePath: file), to: output.url, overwriting: output.force)
+                from: URL(filePath: file), to: output.url, oneChannel: oneChannel, overwriting: output.force)
             note("wrote \(output.out)")
         }
     }

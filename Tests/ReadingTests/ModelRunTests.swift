@@ -1,3 +1,4 @@
+import Classification
 import Foundation
 import Reading
 import TestSupport
@@ -41,19 +42,42 @@ import Torch
         try network("ddsrcnn").run(weights: w, input: x, output: y, overwriting: true)
     }
 
-    /// Channels and classes are the weights' own.
-    @Test(.tags(.golden)) func answersFeatures() throws {
+    /// A backbone's answer is its map of features; channels are the weights' own.
+    @Test func answersFeatures() throws {
         var tensors = try weights("resnet50v2")
         tensors["stem.weight"] = .zeros([64, 1, 7, 7])
-        tensors["head.weight"] = .zeros([2, 2048])
-        tensors["head.bias"] = .ones([2])
         let w = try file("w", tensors)
         let x = try file("x", ["x": .ones([1, 1, 75, 50]), "other": .ones([1])])
         let (y, features) = (folder.appending(path: "y"), folder.appending(path: "features"))
         try network("resnet50v2").run(weights: w, input: x, output: y)
-        #expect(try SafeTensors.read(y)["y"]?.floats == [1, 1])
         try network("resnet50v2").run(weights: w, input: x, output: features, features: true)
         #expect(try SafeTensors.read(features)["y"]?.shape == [1, 2048, 3, 2])
+        #expect(try Data(contentsOf: y) == Data(contentsOf: features))
+    }
+
+    /// A classifier has the outputs and the trunks of its weights, and its features are those of both views.
+    @Test(arguments: [DualViewClassifier.Trunks.shared, .separate])
+    func answersLogits(trunks: DualViewClassifier.Trunks) throws {
+        let made = ClassifierArchitecture.dual(.mobileNetV2, .attention)
+            .make(outputs: 2, trunks: trunks, using: Generator(seed: 0))
+        try CounterNumbers.fill(made)
+        made.evaluate()
+        let images = CounterNumbers.image(0, shape: [1, 2, 64, 32])
+        let x = try file("x", ["x": images])
+        let w = try file("w", Dictionary(uniqueKeysWithValues: made.state.map { ($0.name, $0.tensor) }))
+        let (y, features) = (folder.appending(path: "y"), folder.appending(path: "features"))
+        let network = try network("mobilenetv2-dual-aa")
+        try network.run(weights: w, input: x, output: y)
+        try network.run(weights: w, input: x, output: features, features: true)
+        try expectIdentical(SafeTensors.read(y)["y"], withoutGradient { made(images) })
+        #expect(try SafeTensors.read(features)["y"]?.shape == [1, 2560, 2, 1])
+        let narrow = try file("narrow", ["x": .ones([1, 2, 64, 31])])
+        let error = #expect(throws: ReadingError.self) {
+            try network.run(weights: w, input: narrow, output: y, overwriting: true)
+        }
+        #expect(
+            error?.description.contains(
+                "takes N×2×rows×columns, anterior then posterior, rows and columns at least 32.") == true)
     }
 
     @Test func saysWhatIsWrong() throws {
@@ -92,12 +116,18 @@ import Torch
         }
     }
 
-    /// Published totals, ImageNet heads included.
+    /// The denoisers' trained parameters, and all values of the backbones as Keras counts them without the top.
     @Test func everyNetworkIsListed() {
-        let counts = [
-            1_109_121, 1_395_841, 1_110_722, 556_096, 667_072, 25_568_360, 44_577_896, 60_236_904,
-        ]
-        #expect(Architecture.allCases.map { $0.make(using: Generator(seed: 0)).parameterCount } == counts)
+        let facts = Architecture.allCases.map(ModelFacts.init)
+        #expect(facts.prefix(5).map(\.parameters) == [1_109_121, 1_395_841, 1_110_722, 556_096, 667_072])
+        #expect(
+            facts[5..<15].map(\.values) == [
+                20_024_384, 2_257_984, 23_564_800, 42_626_560, 58_331_648, 21_802_784, 54_336_736, 7_037_504,
+                12_642_880, 18_321_984,
+            ])
+        #expect(facts.count == 65)
+        #expect(facts[7].parameters == 23_564_800 - 45_440)
         #expect(Architecture(rawValue: "resnet101v2")?.system == "B")
+        #expect(Architecture(rawValue: "resnet101v2-dual-spp")?.system == "B")
     }
 }

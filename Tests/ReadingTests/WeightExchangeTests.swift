@@ -28,19 +28,15 @@ import Torch
         try #require(Architecture(rawValue: name))
     }
 
-    /// Counter numbers in the order of Keras's names and in its layouts, as `filled` of named.py has them.
+    /// Counter numbers in the order of Keras's names and in its layouts, as `keras_number` of weights.py has them.
     private func kerasWeights(_ network: String) throws -> [String: Tensor] {
         var weights: [String: Tensor] = [:]
         for (index, (name, shape)) in try #require(names[network]).sorted(by: { $0.key < $1.key })
             .enumerated()
         {
-            let isScale = name.hasSuffix("gamma") || name.hasSuffix("moving_variance")
-            let area = shape.dropLast(2).reduce(1, *)
-            let spread =
-                shape.count == 4
-                ? Float((6 / Double(area * (shape[2] + shape[3]))).squareRoot()) : isScale ? 0.5 : 0.1
+            let (centre, spread) = KerasNetwork.range(name, shape)
             let numbers = CounterNumbers.values(tensor: index, count: shape.reduce(1, *))
-            weights[name] = Tensor(numbers.map { (isScale ? 1 : 0) + spread * $0 }, shape: shape)
+            weights[name] = Tensor(numbers.map { centre + spread * $0 }, shape: shape)
         }
         return weights
     }
@@ -58,12 +54,69 @@ import Torch
         try expectClose(try #require(SafeTensors.read(y)["y"]), expected[name], within: 1e-5)
     }
 
-    /// The tensors have Keras's names and shapes, and come back bit for bit. The depths of ResNetV2 differ in the
-    /// number of blocks only.
+    /// The features of Keras's own network come out of `models import` and `models run`, for three channels and for
+    /// the one that they become; layers are called as in Keras 2 and have its top.
+    @Test(.tags(.golden), arguments: [3, 1])
+    func seesAsKerasOnItsWeights(channels: Int) throws {
+        let architecture = try network("mobilenetv2")
+        let expected = try SafeTensors.read(fixture("keras/backbones.safetensors"))
+        var weights = try kerasWeights("mobilenetv2")
+        for name in weights.keys where name.hasSuffix("depthwise/kernel") {
+            weights[name.replacing("depthwise/kernel", with: "depthwise/depthwise_kernel:0")] =
+                weights.removeValue(forKey: name)
+        }
+        weights["predictions/kernel:0"] = .ones([1280, 1000])
+        weights["predictions/bias:0"] = .ones([1000])
+        let (imported, y) = (folder.appending(path: "imported"), folder.appending(path: "y"))
+        try architecture.importWeights(from: file("keras", weights), to: imported, oneChannel: channels == 1)
+        let x = CounterNumbers.image(channels, shape: [1, channels, 320, 80])
+        try architecture.run(weights: imported, input: file("x", ["x": x]), output: y, features: true)
+        let found = try #require(SafeTensors.read(y)["y"])
+        let name = "mobilenetv2.\(channels)x320x80"
+        #expect(found.shape == expected["\(name).shape"]?.ints)
+        let values = found.floats
+        let elements = Tensor((0..<50).map { values[$0 * values.count / 50] })
+        try expectClose(elements, expected["\(name).elements"], within: 1e-5)
+    }
+
+    /// Old files have a slash within DenseNet's names.
+    @Test func takesDenseNetFromKeras2() throws {
+        let architecture = try network("densenet121")
+        let weights = try kerasWeights("densenet121").map { name, tensor in
+            (name.replacing("conv1_bn/", with: "conv1/bn/"), tensor)
+        }
+        #expect(weights.contains { $0.0 == "conv1/bn/gamma" })
+        try architecture.importWeights(
+            from: file("old", Dictionary(uniqueKeysWithValues: weights)), to: folder.appending(path: "new"))
+    }
+
+    /// A classifier has no other's names; what has no three channels cannot become one.
+    @Test func saysWhatCannotBe() throws {
+        let made = try network("mobilenetv2-dual-aa").make(using: Generator(seed: 1)).state
+        let own = try file("own", Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.tensor) }))
+        let output = folder.appending(path: "output")
+        let exported = try #require(throws: ReadingError.self) {
+            try network("mobilenetv2-dual-aa").exportWeights(from: own, to: output)
+        }
+        #expect(exported.description.contains("Keras has no mobilenetv2-dual-aa"))
+        let imported = try #require(throws: ReadingError.self) {
+            try network("mobilenetv2-dual-aa").importWeights(from: own, to: output, oneChannel: true)
+        }
+        #expect(imported.description.contains("has no three channels"))
+        let other = try #require(throws: ReadingError.self) {
+            try network("vgg19").importWeights(from: own, to: output)
+        }
+        #expect(other.description.contains("--as mobilenetv2-dual-aa"))
+        #expect(!FileManager.default.fileExists(atPath: output.path))
+        try network("mobilenetv2-dual-aa").importWeights(from: own, to: output)
+    }
+
+    /// The tensors have Keras's names and shapes, and come back bit for bit.
     @Test(
         .tags(.golden),
         arguments: [
             "ddsrcnn", "ddsrcnn-transposed", "ddsrcnn-uncertainty", "dncnn-17", "dncnn-20", "resnet50v2",
+            "mobilenetv2",
         ])
     func exportsKerasNamesAndComesBack(name: String) throws {
         let architecture = try network(name)

@@ -69,4 +69,18 @@ import Torch
         norm.evaluate()
         #expect(norm(.ones([1, 4, 1, 1])).isFinite)
     }
+
+    /// Keras 3 follows the variance over n; the gradient is the same.
+    @Test func batchNormMayFollowTheVarianceOverN() throws {
+        let x = Tensor.normal([2, 4, 3, 2], using: Generator(seed: 1)).requiringGradient()
+        let norms = (0...1).map { BatchNorm2d(4, momentum: 0.25, correction: $0) }
+        let gradients = norms.map { gradient(of: ($0($0(x)) * x).sum(), withRespectTo: [x])[0] }
+        try expectIdentical(gradients[0], gradients[1])
+        for (correction, norm) in norms.enumerated() {
+            let first = x.variance(dim: 0, 2, 3, correction: Double(correction))
+            let second = BatchNorm2d(4)(x).variance(dim: 0, 2, 3, correction: Double(correction))
+            try expectClose(
+                norm.running_var.value, (0.75 + first * 0.25) * 0.75 + second * 0.25, within: 1e-6)
+        }
+    }
 }

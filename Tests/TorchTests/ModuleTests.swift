@@ -140,4 +140,17 @@ import Torch
         try expectClose(arranged.answer, plain.answer, within: 1e-6)
         try expectClose(arranged.weight, plain.weight, within: 1e-6)
     }
+
+    /// Names and shapes of a network without its numbers.
+    @Test func outlinesHaveShapesOnly() throws {
+        let (outline, whole) = (
+            Conv2d(8, 4, kernel: 3, using: .outline()), Conv2d(8, 4, kernel: 3, using: Generator(seed: 1))
+        )
+        #expect(outline.state.map(\.name) == whole.state.map(\.name))
+        #expect(outline.state.map(\.tensor.shape) == whole.state.map(\.tensor.shape))
+        #expect(outline.parameterCount == whole.parameterCount)
+        let saved = Dictionary(uniqueKeysWithValues: whole.state.map { ($0.name, $0.tensor) })
+        #expect(outline.mismatch(with: saved) == nil)
+        #expect(outline.mismatch(with: [:])?.missing == ["weight", "bias"])
+    }
 }

@@ -39,7 +39,7 @@ public enum Work: String, CaseIterable, Sendable {
             )
             return trainingStep(of: network) { meanSquaredError(network(x), y) }
         case .resNet50V2Step:
-            let network = ResNetV2(.d50, channels: 1, classes: 2, using: generator)
+            let network = HeadedResNet(using: generator)
             network.arrangeChannelsLast()
             let x = Tensor.uniform([2, 1, 1024, 256], using: generator).channelsLast()
             let labels = Tensor([0, 1] as [Int])
@@ -109,4 +109,17 @@ public enum Work: String, CaseIterable, Sendable {
             for view in View.allCases { _ = try projector.project(activity, view: view) }
         }
     }
+}
+
+/// What the peers train: ResNet50V2 for one channel, global average, two logits.
+private final class HeadedResNet: Module, Layer {
+    let backbone: ResNetV2
+    let head: Linear
+
+    init(using generator: Generator) {
+        backbone = ResNetV2(.d50, channels: 1, using: generator)
+        head = Linear(2048, 2, initialisation: .glorotUniform, using: generator)
+    }
+
+    func callAsFunction(_ x: Tensor) -> Tensor { head(backbone(x).globalAverage()) }
 }

@@ -1,3 +1,5 @@
+import Classification
+import Denoising
 import Foundation
 import Torch
 
@@ -5,8 +7,12 @@ extension Architecture {
     /// The network in evaluation with the weights of a file, strictly.
     func loaded(from file: URL) throws -> any Layer {
         let saved = try weights(in: file)
-        let network = network(for: saved)
-        do { try network.load(saved) } catch { throw ReadingError("\(file.path): \(error)") }
+        // Whether they fit is seen before there is a network of whatever size they ask for.
+        if let mismatch = network(for: saved, using: .outline()).mismatch(with: saved) {
+            throw ReadingError("\(file.path): \(mismatch)")
+        }
+        let network = network(for: saved, using: Generator(seed: 0))
+        try network.load(saved)
         network.evaluate()
         return network
     }
@@ -18,15 +24,23 @@ extension Architecture {
         return saved
     }
 
-    /// The network, a classifier with the channels and classes that these weights have.
-    func network(for saved: [String: Tensor]) -> any Layer {
-        let stem = saved["stem.weight"]?.shape ?? []
-        let head = saved["head.weight"]?.shape ?? []
-        return make(
-            channels: stem.count == 4 && stem == [64, max(1, stem[1]), 7, 7] ? stem[1] : input.channels,
-            classes: head.count == 2 && head[0] > 0 && head[1] == 2048 ? head[0] : 1000,
-            using: Generator(seed: 0))
+    /// The network with the channels, outputs and trunks that these weights have.
+    func network(for saved: [String: Tensor], using generator: Generator) -> any Layer {
+        switch self {
+        case .denoiser(let denoiser): return denoiser.make(using: generator)
+        case .backbone(let backbone):
+            let stem = saved[stemName]?.shape ?? []
+            return backbone.make(channels: stem.count == 4 ? max(1, stem[1]) : 3, using: generator)
+        case .classifier(let classifier):
+            let head = saved["head.weight"].map { $0.count > 0 ? $0.shape : [] } ?? []
+            let isSeparate = saved.keys.contains { $0.hasPrefix("backbones.1.") }
+            return classifier.make(
+                outputs: head.first ?? 1, trunks: isSeparate ? .separate : .shared, using: generator)
+        }
     }
+
+    /// The kernel that sees the images: the first tensor.
+    var stemName: String { make(using: .outline()).state.first?.name ?? "" }
 
     /// Throws where values would be lost on the way to 32-bit numbers, or are none.
     func checkUsable(_ tensors: [String: Tensor], in file: URL) throws(ReadingError) {

@@ -3,9 +3,9 @@ import Denoising
 
 extension Architecture {
     /// How weight files may call the tensors of this network, which `tensors` names as we do: as ourselves, as
-    /// Keras and, for DnCNN, as its authors' PyTorch code.
+    /// Keras where it has the network and, for DnCNN, as its authors' PyTorch code.
     func weightNames(_ tensors: [String]) -> [WeightNames] {
-        var names = [WeightNames.own(tensors), kerasNames(tensors)]
+        var names = [WeightNames.own(tensors), kerasNames(tensors)].compactMap(\.self)
         if let depth = dncnnDepth {
             names.append(.torch(tensors, layers: dncnnLayers(depth) { place, _ in "dncnn.\(place)" }))
         }
@@ -13,16 +13,17 @@ extension Architecture {
     }
 
     /// How Keras calls them: by the layer names of keras.applications and of DnCNN's authors, and by the numbers
-    /// that it gives itself to the unnamed layers of the published DDSRCNN.
-    func kerasNames(_ tensors: [String]) -> WeightNames {
-        let layers =
-            switch self {
-            case .denoiser(.ddsrcnn), .denoiser(.ddsrcnnUncertainty): ddsrcnnLayers(transposed: [])
-            case .denoiser(.ddsrcnnTransposed): ddsrcnnLayers(transposed: [6, 8])
-            case .denoiser(.dncnn17), .denoiser(.dncnn20):
-                dncnnLayers(dncnnDepth ?? 0) { place, isNorm in "\(isNorm ? "bn" : "conv")\(place + 1)" }
-            case .resNetV2(let depth): resNetV2Layers(depth)
-            }
+    /// that it gives itself to the unnamed layers of the published DDSRCNN. The classifiers are our own.
+    func kerasNames(_ tensors: [String]) -> WeightNames? {
+        let layers: [String: String]
+        switch self {
+        case .denoiser(.ddsrcnn), .denoiser(.ddsrcnnUncertainty): layers = ddsrcnnLayers(transposed: [])
+        case .denoiser(.ddsrcnnTransposed): layers = ddsrcnnLayers(transposed: [6, 8])
+        case .denoiser(.dncnn17), .denoiser(.dncnn20):
+            layers = dncnnLayers(dncnnDepth ?? 0) { place, isNorm in "\(isNorm ? "bn" : "conv")\(place + 1)" }
+        case .backbone(let backbone): layers = backbone.kerasLayers
+        case .classifier: return nil
+        }
         return .keras(tensors, layers: layers)
     }
 
@@ -54,22 +55,6 @@ private func dncnnLayers(_ depth: Int, _ name: (_ place: Int, _ isNorm: Bool) ->
     for block in 0..<max(0, depth - 2) {
         layers["blocks.\(block).conv"] = name(3 * block + 2, false)
         layers["blocks.\(block).norm"] = name(3 * block + 3, true)
-    }
-    return layers
-}
-
-/// Keras counts stages from 2 and blocks, within a stage, from 1.
-private func resNetV2Layers(_ depth: ResNetV2.Depth) -> [String: String] {
-    let parts = [
-        "preactivation": "preact_bn", "shortcut": "0_conv", "conv1": "1_conv", "norm1": "1_bn",
-        "conv2": "2_conv", "norm2": "2_bn", "conv3": "3_conv",
-    ]
-    var layers = ["stem": "conv1_conv", "norm": "post_bn", "head": "predictions"]
-    let blocks = depth.blocks.enumerated().flatMap { stage, count in
-        (1...count).map { "conv\(stage + 2)_block\($0)" }
-    }
-    for (index, block) in blocks.enumerated() {
-        for (ours, keras) in parts { layers["blocks.\(index).\(ours)"] = "\(block)_\(keras)" }
     }
     return layers
 }

@@ -6,14 +6,17 @@ public import Torch
 public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
     /// System A: restores images of few counts.
     case denoiser(DenoiserArchitecture)
-    /// System B: `ResNetV2` of this depth.
-    case resNetV2(ResNetV2.Depth)
+    /// System B: sees for a classifier; answers a map of features.
+    case backbone(BackboneArchitecture)
+    /// System B: classifies scans.
+    case classifier(ClassifierArchitecture)
 
-    /// The denoisers, then the classifiers.
+    /// The denoisers, then the backbones, then the classifiers.
     public static let allCases =
-        DenoiserArchitecture.allCases.map(Self.denoiser) + ResNetV2.Depth.allCases.map(Self.resNetV2)
+        DenoiserArchitecture.allCases.map(Self.denoiser) + BackboneArchitecture.allCases.map(Self.backbone)
+        + ClassifierArchitecture.allCases.map(Self.classifier)
 
-    /// The network of this name, such as `dncnn-17` or `resnet50v2`.
+    /// The network of this name, such as `dncnn-17`, `resnet50v2` or `resnet50v2-dual-spp`.
     public init?(rawValue: String) {
         guard let found = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
         self = found
@@ -23,7 +26,8 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
     public var rawValue: String {
         switch self {
         case .denoiser(let denoiser): denoiser.rawValue
-        case .resNetV2(let depth): "resnet\(depth.rawValue)v2"
+        case .backbone(let backbone): backbone.rawValue
+        case .classifier(let classifier): classifier.rawValue
         }
     }
 
@@ -31,7 +35,7 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
     public var system: Character {
         switch self {
         case .denoiser: "A"
-        case .resNetV2: "B"
+        case .backbone, .classifier: "B"
         }
     }
 
@@ -42,8 +46,8 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
             "Ito et al., Phys Med 2022;100:18-25, https://doi.org/10.1016/j.ejmp.2022.06.006"
         case .denoiser(.dncnn17), .denoiser(.dncnn20):
             "Zhang et al., IEEE Trans Image Process 2017;26:3142-3155, https://arxiv.org/abs/1608.03981"
-        case .resNetV2:
-            "He et al., Identity Mappings in Deep Residual Networks, ECCV 2016, https://arxiv.org/abs/1603.05027"
+        case .backbone(let backbone): backbone.publication
+        case .classifier: ClassifierArchitecture.publication
         }
     }
 
@@ -52,36 +56,21 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
         switch self {
         case .denoiser(let denoiser):
             InputShape(channels: 1, sidesAreMultiplesOf: denoiser.sidesAreMultiplesOf)
-        case .resNetV2: InputShape(channels: 3, sidesAreMultiplesOf: 1)
+        case .backbone(let backbone):
+            InputShape(channels: 3, smallestSide: backbone.smallestSide)
+        case .classifier(let classifier):
+            InputShape(
+                channels: classifier.views.count, views: classifier.views,
+                smallestSide: classifier.backbone.smallestSide)
         }
     }
 
-    /// The network as published, the classifiers with ImageNet's thousand classes; untrained weights.
+    /// The network as published, the backbones for images of three channels; untrained weights.
     public func make(using generator: Generator) -> any Layer {
-        make(channels: input.channels, classes: 1000, using: generator)
-    }
-
-    /// - Parameters:
-    ///   - channels: of the images; the denoisers have one.
-    ///   - classes: the answers of a classifier.
-    func make(channels: Int, classes: Int, using generator: Generator) -> any Layer {
         switch self {
         case .denoiser(let denoiser): denoiser.make(using: generator)
-        case .resNetV2(let depth): ResNetV2(depth, channels: channels, classes: classes, using: generator)
+        case .backbone(let backbone): backbone.make(using: generator)
+        case .classifier(let classifier): classifier.make(using: generator)
         }
-    }
-}
-
-/// What a network asks of its images: N×channels×rows×columns.
-public struct InputShape: Sendable, CustomStringConvertible {
-    /// The size of the second dimension.
-    public let channels: Int
-    /// What divides rows and columns; 1 where images of any size do.
-    public let sidesAreMultiplesOf: Int
-
-    /// Such as “N×1×rows×columns, rows and columns multiples of 4”.
-    public var description: String {
-        let sides = sidesAreMultiplesOf > 1 ? ", rows and columns multiples of \(sidesAreMultiplesOf)" : ""
-        return "N×\(channels)×rows×columns\(sides)"
     }
 }

@@ -20,17 +20,20 @@ public struct ModelFacts: Codable, Sendable {
     public let input: String
     /// Trained parameters.
     public let parameters: Int
+    /// All values that a weight file holds, the statistics of normalisations included: what Keras counts.
+    public let values: Int
     /// All that a weight file holds, trained or not.
     public let tensors: [SavedTensor]
 
-    /// The facts of the network as published; call `loadTorch()` first.
+    /// The facts of the network as ``Architecture/make(using:)`` makes it; call `loadTorch()` first.
     public init(_ architecture: Architecture) {
-        let network = architecture.make(using: Generator(seed: 0))
+        let network = architecture.make(using: .outline())
         name = architecture.rawValue
         system = String(architecture.system)
         publication = architecture.publication
         input = architecture.input.description
         parameters = network.parameterCount
+        values = network.state.reduce(0) { $0 + $1.tensor.count }
         tensors = network.state.map { SavedTensor(name: $0.name, shape: $0.tensor.shape) }
     }
 }

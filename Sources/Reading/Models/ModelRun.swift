@@ -7,11 +7,13 @@ extension Architecture {
     ///
     /// Nothing is written unless all of it succeeds.
     /// - Parameters:
-    ///   - weights: safetensors with exactly the network's tensors. A classifier may have other channels
-    ///     and classes than ``make(using:)`` gives it; they are read off the weights.
+    ///   - weights: safetensors with exactly the network's tensors. A backbone may have other channels than
+    ///     ``make(using:)`` gives it, a classifier other outputs and a trunk for each view; they are read off the
+    ///     weights.
     ///   - input: safetensors with the images N×C×H×W as `x`, or as its only tensor; taken as 32-bit numbers.
     ///   - output: safetensors, written with the answer as `y`.
-    ///   - features: whether the answer is what the network's head sees, for networks that have a head.
+    ///   - features: whether the answer is the map of features, N×C×h×w, that a classifier's is made from. It is
+    ///     a backbone's only answer.
     ///   - overwriting: whether an earlier output may be replaced.
     /// - Throws: one sentence that names the file and what is wrong with it.
     public func run(
@@ -35,10 +37,8 @@ extension Architecture {
             throw ReadingError(
                 "\(file.path) needs a tensor called x, or only one tensor; it has \(names).")
         }
-        // The first tensor declared is the kernel that sees the images.
-        let channels = network.parameters.first?.parameter.value.shape[1] ?? input.channels
         let shape = x.shape
-        let wanted = InputShape(channels: channels, sidesAreMultiplesOf: input.sidesAreMultiplesOf)
+        let wanted = input(of: network)
         guard wanted.admits(shape) else {
             throw ReadingError(
                 "\(file.path) has images \(shape); \(rawValue) with these weights takes \(wanted).")
@@ -47,18 +47,21 @@ extension Architecture {
         return x.to(.float32)
     }
 
-    private func features(of network: any Layer, _ x: Tensor) throws -> Tensor {
-        guard let network = network as? ResNetV2 else {
-            throw ReadingError("\(rawValue) has no feature output: ask for its answer.")
+    /// What the network asks of its images; a backbone has the channels of its first kernel.
+    private func input(of network: any Layer) -> InputShape {
+        guard case .backbone = self, let stem = network.parameters.first?.parameter.value else {
+            return input
         }
-        return network.features(x)
+        return InputShape(channels: stem.shape[1], smallestSide: input.smallestSide)
     }
-}
 
-extension InputShape {
-    /// Whether a tensor of this shape holds such images, one at least.
-    func admits(_ shape: [Int]) -> Bool {
-        shape.count == 4 && shape[1] == channels && !shape.contains(0)
-            && shape[2...].allSatisfy { $0.isMultiple(of: sidesAreMultiplesOf) }
+    private func features(of network: any Layer, _ x: Tensor) throws -> Tensor {
+        switch self {
+        case .backbone: return network(x)
+        case .classifier:
+            if let network = network as? any Classifier { return network.features(x) }
+            fallthrough
+        case .denoiser: throw ReadingError("\(rawValue) has no feature output: ask for its answer.")
+        }
     }
 }

@@ -6,28 +6,37 @@ extension Architecture {
     ///
     /// The file calls them as Keras does (see Fixtures/keras/convert.py), as the authors' PyTorch code, or as we
     /// do; which of these is found out. Nothing is written unless every tensor is there, fits, and is of numbers.
+    /// The top that Keras puts on a backbone is left out.
     /// - Parameters:
     ///   - file: safetensors; what they say about themselves is kept.
     ///   - output: safetensors as ``run(weights:input:output:features:overwriting:)`` takes them.
+    ///   - oneChannel: whether the first convolution of a backbone is summed over its three channels, so that it
+    ///     sees an image of one as it saw three equal ones.
     ///   - overwriting: whether an earlier output may be replaced.
     /// - Throws: one sentence that names the file and, by the file's own names, the tensors that are wrong.
     public func importWeights(
-        from file: URL, to output: URL, overwriting: Bool = false
+        from file: URL, to output: URL, oneChannel: Bool = false, overwriting: Bool = false
     ) throws(ReadingError) {
         try checkPlace(of: output, overwriting: overwriting)
         try sayingWhatIsWrong {
             let saved = try weights(in: file)
-            let network: any Layer
-            do { network = try adopting(saved) } catch {
-                guard let other = Self.allCases.first(where: { (try? $0.adopting(saved)) != nil }) else {
+            var ours: [String: Tensor]
+            do { ours = try adopted(saved) } catch {
+                guard let other = Self.allCases.first(where: { (try? $0.adopted(saved)) != nil }) else {
                     throw ReadingError("\(file.path): \(error)")
                 }
                 throw ReadingError(
                     "\(file.path) has the tensors of \(other.rawValue), not of \(rawValue): import it "
                         + "--as \(other.rawValue).")
             }
+            if oneChannel {
+                guard case .backbone = self, let stem = ours[stemName], stem.shape[1] == 3 else {
+                    throw ReadingError("\(file.path) has no three channels to make one of.")
+                }
+                ours[stemName] = stem.sum(dim: 1, keepdim: true)
+            }
             let metadata = try SafeTensors.metadata(file).merging(["architecture": rawValue]) { $1 }
-            try SafeTensors.write(network.savedTensors, metadata: metadata, to: output)
+            try SafeTensors.write(ours.mapValues { $0.to(.float32) }, metadata: metadata, to: output)
         }
     }
 
@@ -44,31 +53,36 @@ extension Architecture {
         try checkPlace(of: output, overwriting: overwriting)
         try sayingWhatIsWrong {
             let state = try loaded(from: weights).state
-            let tensors = kerasNames(state.map(\.name)).theirs(state)
-            try SafeTensors.write(tensors, metadata: ["architecture": rawValue], to: output)
+            guard let names = kerasNames(state.map(\.name)) else {
+                throw ReadingError(
+                    "Keras has no \(rawValue), whose weights are its own: use the file as it is.")
+            }
+            try SafeTensors.write(names.theirs(state), metadata: ["architecture": rawValue], to: output)
         }
     }
 
-    /// The network with these weights, whichever of the names that we know they have.
-    private func adopting(_ saved: [String: Tensor]) throws(StateMismatch) -> any Layer {
+    /// These weights by our names, whichever of the names that we know they have; throws what does not fit.
+    private func adopted(_ saved: [String: Tensor]) throws(StateMismatch) -> [String: Tensor] {
         let found = saved.sorted { $0.key < $1.key }
-        let plain = found.map(\.key).kerasNumbersFromZero
+        let plain = found.map(\.key).inKerasSpelling
         let tensors = zip(plain, found).reduce(into: [String: Tensor]()) { tensors, entry in
+            guard !isTop(entry.0) else { return }
             // A name that is there twice, once with “:0”, stays unknown.
             let name = tensors[entry.0] == nil ? entry.0 : entry.1.key
             tensors[name] = entry.1.value
         }
-        let ownNames = make(using: Generator(seed: 0)).state.map(\.name)
+        let ownNames = make(using: .outline()).state.map(\.name)
         let names = weightNames(ownNames).max { $0.known(plain) < $1.known(plain) } ?? .own(ownNames)
         let ours = names.ours(tensors)
-        let network = network(for: ours)
-        do { try network.load(ours) } catch { throw names.theirs(error) }
-        return network
+        if let mismatch = network(for: ours, using: .outline()).mismatch(with: ours) {
+            throw names.theirs(mismatch)
+        }
+        return ours
     }
-}
 
-extension Module {
-    fileprivate var savedTensors: [String: Tensor] {
-        Dictionary(uniqueKeysWithValues: state.map { ($0.name, $0.tensor) })
+    /// Whether a tensor belongs to the layers that tell ImageNet's classes from a backbone's features.
+    private func isTop(_ name: String) -> Bool {
+        guard case .backbone = self else { return false }
+        return ["predictions/", "fc1/", "fc2/"].contains { name.hasPrefix($0) }
     }
 }

@@ -4,7 +4,8 @@ import Torch
 struct WeightNames {
     /// Their name of each of our tensors.
     let theirs: [String: String]
-    /// Kernels are rows × columns × in × out and matrices in × out, as Keras has them.
+    /// Kernels are rows × columns × in × out and matrices in × out, as Keras has them; a depthwise kernel is
+    /// rows × columns × in × 1.
     let channelsComeLast: Bool
 
     /// Our own, which are those of a PyTorch module with the same properties.
@@ -54,8 +55,10 @@ extension WeightNames {
         let ours = Dictionary(uniqueKeysWithValues: theirs.map { ($1, $0) })
         return Dictionary(
             uniqueKeysWithValues: tensors.map { name, tensor in
-                if let own = ours[name] { return (own, channelsComeLast ? tensor.channelsFirst : tensor) }
-                return (theirs[name] == nil ? name : "\(name) (not theirs)", tensor)
+                guard let own = ours[name] else {
+                    return (theirs[name] == nil ? name : "\(name) (not theirs)", tensor)
+                }
+                return (own, channelsComeLast ? tensor.channelsFirst(depthwise: own.isDepthwise) : tensor)
             })
     }
 
@@ -63,7 +66,10 @@ extension WeightNames {
     func theirs(_ tensors: [(name: String, tensor: Tensor)]) -> [String: Tensor] {
         Dictionary(
             uniqueKeysWithValues: tensors.map { name, tensor in
-                (theirs[name] ?? name, channelsComeLast ? tensor.channelsLast : tensor)
+                (
+                    theirs[name] ?? name,
+                    channelsComeLast ? tensor.channelsLast(depthwise: name.isDepthwise) : tensor
+                )
             })
     }
 
@@ -73,15 +79,16 @@ extension WeightNames {
             missing: mismatch.missing.map { theirs[$0] ?? $0 }, unexpected: mismatch.unexpected,
             wrongShape: mismatch.wrongShape.map {
                 StateMismatch.WrongShape(
-                    name: theirs[$0.name] ?? $0.name, expected: inTheirOrder($0.expected),
-                    found: inTheirOrder($0.found))
+                    name: theirs[$0.name] ?? $0.name,
+                    expected: inTheirOrder($0.expected, depthwise: $0.name.isDepthwise),
+                    found: inTheirOrder($0.found, depthwise: $0.name.isDepthwise))
             })
     }
 
-    private func inTheirOrder(_ shape: [Int]) -> [Int] {
+    private func inTheirOrder(_ shape: [Int], depthwise: Bool) -> [Int] {
         guard channelsComeLast else { return shape }
         return switch shape.count {
-        case 4: [shape[2], shape[3], shape[1], shape[0]]
+        case 4: depthwise ? [2, 3, 0, 1].map { shape[$0] } : [2, 3, 1, 0].map { shape[$0] }
         case 2: [shape[1], shape[0]]
         default: shape
         }
@@ -90,18 +97,18 @@ extension WeightNames {
 
 extension Tensor {
     /// A kernel's rows × columns × in × out, or a matrix's in × out, as PyTorch has them.
-    fileprivate var channelsFirst: Tensor {
+    fileprivate func channelsFirst(depthwise: Bool) -> Tensor {
         switch rank {
-        case 4: permuted(3, 2, 0, 1)
+        case 4: depthwise ? permuted(2, 3, 0, 1) : permuted(3, 2, 0, 1)
         case 2: transposed(0, 1)
         default: self
         }
     }
 
     /// The way back.
-    fileprivate var channelsLast: Tensor {
+    fileprivate func channelsLast(depthwise: Bool) -> Tensor {
         switch rank {
-        case 4: permuted(2, 3, 1, 0)
+        case 4: depthwise ? permuted(2, 3, 0, 1) : permuted(2, 3, 1, 0)
         case 2: transposed(0, 1)
         default: self
         }
@@ -109,6 +116,9 @@ extension Tensor {
 }
 
 extension String {
+    /// Whether a tensor is the kernel of a convolution that sees each channel by itself.
+    fileprivate var isDepthwise: Bool { hasSuffix(".depthwise.conv.weight") }
+
     /// A dotted name's layer and what of it is meant.
     fileprivate var layerAndVariable: (layer: String, variable: String) {
         guard let dot = lastIndex(of: ".") else { return ("", self) }

@@ -13,6 +13,7 @@ public enum Initialisation: Sendable {
     /// A weight whose first two dimensions are the two kinds of channels, all others the kernel; `fanOut` counts
     /// the units that one input feeds.
     func weight(_ shape: [Int], fanIn: Int, fanOut: Int, using generator: Generator) -> Parameter {
+        guard !generator.drawsOutlines else { return Parameter(Tensor.zeros([1]).expanded(to: shape)) }
         func uniform(_ bound: Double) -> Tensor { .uniform(shape, in: -bound..<bound, using: generator) }
         return switch self {
         case .kaimingUniform: Parameter(uniform(kaimingBound(fanIn)))

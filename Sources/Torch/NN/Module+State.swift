@@ -63,6 +63,14 @@ extension Module {
     /// known, and every one of the module's must be there in its shape; otherwise nothing is changed. `saved` holds
     /// copies, not this module's own tensors.
     public func load(_ saved: [String: Tensor]) throws(StateMismatch) {
+        if let mismatch = mismatch(with: saved) { throw mismatch }
+        for (name, tensor) in state {
+            if let value = saved[name] { tensor.assign(value) }
+        }
+    }
+
+    /// Why these tensors cannot be loaded; `nil` where they can.
+    public func mismatch(with saved: [String: Tensor]) -> StateMismatch? {
         let state = state
         let names = Set(state.map(\.name))
         let mismatch = StateMismatch(
@@ -72,9 +80,6 @@ extension Module {
                 guard let found = saved[name]?.shape, found != tensor.shape else { return nil }
                 return .init(name: name, expected: tensor.shape, found: found)
             })
-        guard mismatch == StateMismatch(missing: [], unexpected: [], wrongShape: []) else { throw mismatch }
-        for (name, tensor) in state {
-            if let value = saved[name] { tensor.assign(value) }
-        }
+        return mismatch == StateMismatch(missing: [], unexpected: [], wrongShape: []) ? nil : mismatch
     }
 }

@@ -12,29 +12,41 @@ public final class BatchNorm2d: Module, Layer {
     /// The variance of each channel over past batches, 1 at first.
     public let running_var: Buffer
     let momentum, epsilon: Double
+    let correction: Int
 
     /// For so many channels; `epsilon` is added to the variance. `momentum` is the share of the new batch in
     /// the running statistics: Keras' 0.99 is 0.01 here. Without `scale` there is no ``weight``, without
-    /// `shift` no ``bias``, as with Keras' `scale=False` and `center=False`.
+    /// `shift` no ``bias``, as with Keras' `scale=False` and `center=False`. The running variance follows that of a
+    /// batch over n - `correction`: 1 as in PyTorch, or 0 as in Keras 3.
     public init(
         _ channels: Int, momentum: Double = 0.1, epsilon: Double = 1e-5, scale: Bool = true,
-        shift: Bool = true
+        shift: Bool = true, correction: Int = 1
     ) {
+        precondition((0...1).contains(correction), "a correction of \(correction)")
         weight = scale ? Parameter(.ones([channels])) : nil
         bias = shift ? Parameter(.zeros([channels])) : nil
         running_mean = Buffer(.zeros([channels]))
         running_var = Buffer(.ones([channels]))
         self.momentum = momentum
         self.epsilon = epsilon
+        self.correction = correction
     }
 
     /// In training by the statistics of this batch, which the running ones follow; in evaluation by those.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let (weight, bias) = (weight?.value, bias?.value)
         let (mean, variance) = (running_mean.value, running_var.value)
-        return Tensor(
+        // libtorch follows the variance over n - 1, and keeps what it has followed for the gradient.
+        let corrects = isTraining && correction == 0
+        let followed = corrects ? variance * 1 : variance
+        let y = Tensor(
             ct.batch_norm(
-                x.raw, weight?.raw, bias?.raw, mean.raw, variance.raw, isTraining, momentum, epsilon))
+                x.raw, weight?.raw, bias?.raw, mean.raw, followed.raw, isTraining, momentum, epsilon))
+        if corrects {
+            let n = Double(x.count / variance.count)
+            variance.assign((followed * (n - 1) + variance * (1 - momentum)) / n)
+        }
+        return y
     }
 
     /// What evaluation does to each channel of `y + offset`: y · scale + shift.

@@ -6,12 +6,20 @@ import CTorch
 /// result goes to. There is no global generator: who needs chance takes one as an argument.
 public final class Generator {
     let raw: ct_generator
+    /// Whether layers made with this draw no weights.
+    let drawsOutlines: Bool
 
     /// Starts a sequence of its own.
-    public init(seed: UInt64) {
+    public convenience init(seed: UInt64) { self.init(seed: seed, drawsOutlines: false) }
+
+    private init(seed: UInt64, drawsOutlines: Bool) {
         guard let raw = ct.new_generator(seed) else { preconditionFailure("no memory for a generator") }
-        self.raw = raw
+        (self.raw, self.drawsOutlines) = (raw, drawsOutlines)
     }
+
+    /// Makes networks of which only names and shapes are asked: each weight is one zero, which all its places share.
+    /// They cost neither time nor memory, and can be neither loaded nor trained.
+    public static func outline() -> Generator { Generator(seed: 0, drawsOutlines: true) }
 
     deinit { ct.free_generator(raw) }
 

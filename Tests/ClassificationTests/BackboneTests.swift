@@ -1,0 +1,66 @@
+import Classification
+import TestSupport
+import Testing
+import Torch
+
+/// Against `keras.applications` on the same counter-filled weights: Fixtures/keras/backbones.py.
+@Suite(.tags(.golden)) struct BackboneTests {
+    /// All values as Keras counts them, without the top.
+    static let counts: [BackboneArchitecture: Int] = [
+        .vgg19: 20_024_384, .mobileNetV2: 2_257_984, .resNet50V2: 23_564_800, .resNet101V2: 42_626_560,
+        .resNet152V2: 58_331_648, .inceptionV3: 21_802_784, .inceptionResNetV2: 54_336_736,
+        .denseNet121: 7_037_504, .denseNet169: 12_642_880, .denseNet201: 18_321_984,
+    ]
+
+    @Test(arguments: BackboneArchitecture.allCases)
+    func hasAsManyValuesAsKerass(architecture: BackboneArchitecture) {
+        let network = architecture.make(using: .outline())
+        #expect(network.state.reduce(0) { $0 + $1.tensor.count } == Self.counts[architecture])
+    }
+
+    /// Names and shapes of all tensors of one of each family: Fixtures/keras/named.py. The depths of a family differ
+    /// in the number of blocks only.
+    @Test(arguments: [
+        BackboneArchitecture.vgg19, .mobileNetV2, .resNet50V2, .inceptionV3, .inceptionResNetV2, .denseNet121,
+    ])
+    func isCalledAsKerass(architecture: BackboneArchitecture) throws {
+        struct Names: Decodable { let networks: [String: [String: [Int]]] }
+        let names = try decodedFixture("keras/names.json", as: Names.self).networks
+        let network = KerasNetwork(architecture.make(using: .outline()), layers: architecture.kerasLayers)
+        let found = Dictionary(uniqueKeysWithValues: network.tensors.map { ($0.theirs, $0.shape) })
+        #expect(found == names[architecture.rawValue])
+    }
+
+    /// 1e-5: hundreds of layers of Float32 roundings.
+    @Test(arguments: BackboneArchitecture.allCases, [3, 1])
+    func seesAsKerass(architecture: BackboneArchitecture, channels: Int) throws {
+        let peer = try SafeTensors.read(fixture("keras/backbones.safetensors"))
+        let network = architecture.make(channels: channels, using: .init(seed: 0))
+        try KerasNetwork(network, layers: architecture.kerasLayers).fill()
+        network.evaluate()
+        for (rows, columns) in [(128, 128), (320, 80)] {
+            let name = "\(architecture.rawValue).\(channels)x\(rows)x\(columns)"
+            let x = CounterNumbers.image(channels, shape: [1, channels, rows, columns])
+            let y = withoutGradient { network(x) }
+            try #require(y.shape == peer["\(name).shape"]?.ints)
+            #expect(y.shape[1] == architecture.featureChannels)
+            try expectSummary(of: y, asIn: peer, name, within: 1e-5)
+        }
+    }
+}
+
+/// Expects the norm, the projection and the 50 elements that `summary` of Fixtures/weights.py keeps of a tensor.
+func expectSummary(
+    of tensor: Tensor, asIn peer: [String: Tensor], _ name: String, within tolerance: Float
+) throws {
+    let values = tensor.floats
+    let elements = Tensor((0..<50).map { values[$0 * values.count / 50] })
+    try expectClose(elements, peer["\(name).elements"], within: tolerance, "\(name)")
+    let norm = Double(try #require(peer["\(name).norm"]).floats[0])
+    let found = values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+    #expect(abs(found - norm) <= Double(tolerance) * norm, "\(name)")
+    let projection = zip(values, CounterNumbers.values(tensor: 0, count: values.count))
+        .reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
+    let peers = Double(try #require(peer["\(name).projection"]).floats[0])
+    #expect(abs(projection - peers) <= Double(tolerance) * norm, "\(name)")
+}
