@@ -112,7 +112,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport", swiftSettings: strict),
         tests(of: "Torch"),
-        tests(of: "Statistics"),
+        tests(of: "Statistics", "Scintigraphy"),
         tests(of: "Scintigraphy"),
         tests(of: "DICOM", "Scintigraphy"),
         tests(of: "Figures", "Scintigraphy", "CCairo"),
