@@ -1,3 +1,4 @@
+import Foundation
 import Scintigraphy
 
 /// Where a chart's parts go.
@@ -38,6 +39,16 @@ struct ChartLayout {
                 place(Chart.Point(x: point.x, y: $0))
             }
             return ends.allSatisfy(\.isFinite) ? (ends[0], ends[1]) : nil
+        }
+    }
+
+    /// The outlines of a line's dots that have a place.
+    func dots(of line: Chart.Line) -> [[PagePoint]] {
+        line.dots.map(place).filter(\.isFinite).map { centre in
+            (0..<16).map { step in
+                let angle = Double(step) * .pi / 8
+                return PagePoint(x: centre.x + 5 * cos(angle), y: centre.y + 5 * sin(angle))
+            }
         }
     }
 

@@ -18,6 +18,7 @@ extension Figure {
                     for piece in layout.pieces(of: line) {
                         canvas.line(piece, with: style.colour, width: 2, dash: style.dash)
                     }
+                    for dot in layout.dots(of: line) { canvas.fill(dot, with: style.colour) }
                     for (lower, upper) in layout.whiskers(of: line) {
                         canvas.whisker(from: lower, to: upper, with: style.colour)
                     }

@@ -39,6 +39,12 @@ import Testing
         #expect(colour(9, 6.9, in: drawn) == .white)
     }
 
+    @Test func dotsStandBesideTheLine() throws {
+        let line = Chart.Line("line", [], dots: [Chart.Point(x: 5, y: 5.2), Chart.Point(x: .nan, y: 1)])
+        let drawn = try drawn(Chart(title: "", x: Axis("x", 0...10), y: Axis("y", 0...10), lines: [line]))
+        #expect(colour(5, 5.2, in: drawn) == .black && colour(5, 5.5, in: drawn) == .white)
+    }
+
     @Test func twelveLinesLookDifferent() {
         let styles = Set((0..<12).map { "\(ChartStyle.line($0))" })
         #expect(styles.count == 12)
