@@ -1,7 +1,7 @@
 """ROC curves, DeLong, operating points, McNemar, clustered AUCs. Writes roc.json beside this file.
 
 Curves and areas by scikit-learn, exact intervals by SciPy, McNemar by statsmodels. DeLong's variance by the kernel over
-all pairs, in O(n^2), for want of pROC (R); Obuchowski's of clustered cases as her paper writes it, patient by patient.
+all pairs, in O(n^2); proc.R has pROC's answers for the same cases. Obuchowski's of clustered cases as her paper writes it, patient by patient.
 """
 
 import json

@@ -119,6 +119,8 @@ import Testing
         #expect(TemperatureScaling(logits: [-1, 1], labels: [false, true]) == nil)
         #expect(TemperatureScaling(logits: [-1, 1, 2], labels: [true, false, true]) == nil)
         #expect(TemperatureScaling(logits: [.nan], labels: [true]) == nil)
+        #expect(
+            TemperatureScaling(logits: [1, 1, 1, 1.000001], labels: [true, false, false, true]) == nil)
         #expect(DecisionCurve(probabilities: [2, 0.3], labels: [true, false], thresholds: [0.1]) == nil)
     }
 }

@@ -2,8 +2,8 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Against scikit-learn, SciPy and statsmodels, and DeLong's variance over all pairs in NumPy; the numbers come from
-/// Fixtures/statistics/roc.py.
+/// Against scikit-learn, SciPy, statsmodels and pROC, and DeLong's variance over all pairs in NumPy; the numbers come from
+/// Fixtures/statistics/roc.py and proc.R.
 @Suite struct ROCTests {
     struct Peer: Decodable {
         struct Cases: Decodable {
@@ -67,6 +67,35 @@ import Testing
             let interval = delong.estimate(0).interval
             let bounds = [max(0, cases.areas[0] - half), min(1, cases.areas[0] + half)]
             #expect(worstRelativeError([interval.lowerBound, interval.upperBound], bounds) < 1e-9)
+        }
+    }
+
+    struct PROC: Decodable {
+        struct Cases: Decodable {
+            let name: String
+            let areas, variances: [Double]
+            let intervals: [[Double]]
+            let covariance, p: Double
+        }
+        let sets: [Cases]
+    }
+
+    /// Against pROC (R) on the same cases; the numbers come from Fixtures/statistics/proc.R.
+    @Test(.tags(.golden)) func areasMatchPROC() throws {
+        let proc: PROC = try decodedFixture("statistics/proc.json")
+        #expect(proc.sets.map(\.name) == peer.sets.map(\.name))
+        for (cases, expected) in zip(peer.sets, proc.sets) {
+            let delong = try #require(DeLong(scores: cases.scores, labels: cases.isPositive))
+            for score in 0..<2 {
+                let interval = expected.intervals[score]
+                expect(delong.estimate(score), [expected.areas[score]] + interval, within: 1e-12, cases.name)
+            }
+            let covariance = [delong.covariance[0][0], delong.covariance[1][1], delong.covariance[0][1]]
+            #expect(
+                worstRelativeError(covariance, expected.variances + [expected.covariance], floor: 1e-3)
+                    < 1e-11,
+                "\(cases.name)")
+            #expect(worstRelativeError([delong.difference(0, from: 1).p], [expected.p]) < 1e-10)
         }
     }
 

@@ -11,7 +11,8 @@ public struct TemperatureScaling: Codable, Equatable, Sendable {
     /// The temperature under which the labels are most likely, given a network's log odds for each case.
     ///
     /// `nil` where no temperature fits best: without cases, where the sign of the logit is right in all, or where the
-    /// logits run against the labels on the whole, and where one is not finite.
+    /// logits run against the labels on the whole or tell so little that the interval has no end, and where one is not
+    /// finite.
     ///
     /// - Precondition: there are as many logits as labels.
     public init?(logits: [Double], labels: [Bool], level: Double = 0.95) {
@@ -21,6 +22,7 @@ public struct TemperatureScaling: Codable, Equatable, Sendable {
         else { return nil }
         let slope = fit.coefficients[0]
         let half = normalQuantile(0.5 + level / 2) * fit.covariance[0][0].squareRoot() / slope
+        guard (exp(half) / slope).isFinite else { return nil }
         temperature = Estimate(
             value: 1 / slope, interval: (exp(-half) / slope)...(exp(half) / slope), level: level,
             method: "maximum likelihood, Wald of the logarithm", n: labels.count)

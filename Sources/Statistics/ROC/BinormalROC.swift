@@ -62,14 +62,15 @@ private struct BinormalFit {
     /// Whether a summit was found.
     private mutating func climb() -> Bool {
         var height = likelihood
-        for _ in 0..<500 {
+        for _ in 0..<200 {
             guard let step = scoring?.step else { return false }
             let start = self
             var share = 1.0
             repeat {
                 self = start.moved(step, share)
                 share /= 2
-            } while !(likelihood >= height - 1e-12 * abs(height)) && share > 1e-12
+            } while !(likelihood >= height - 1e-12 * abs(height)) && share > 1e-9
+            guard likelihood >= height - 1e-12 * abs(height) else { return false }
             height = likelihood
             guard height.isFinite, b > 1e-3, b < 1e3, abs(a) < 1e3 else { return false }
             let size = zip(step, [a, b] + cuts).map { abs($0) / (1 + abs($1)) }.max() ?? 0

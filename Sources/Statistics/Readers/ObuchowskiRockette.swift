@@ -23,7 +23,7 @@ public struct ObuchowskiRockette: Sendable {
     ///   - scores: for each modality and each reader, a score for each case; higher is more likely positive.
     ///   - labels: for each case, whether it has the finding.
     /// - Returns: `nil` with fewer than two modalities, readers, positives or negatives, or where a score is not a
-    ///   number, or where all areas are 1.
+    ///   number, or where the modalities differ equally for all readers, which leaves the test no degrees of freedom.
     /// - Precondition: each modality has as many readers, and each of these as many scores as there are labels.
     public init?(scores: [[[Double]]], labels: [Bool]) {
         let (modalities, readers) = (scores.count, scores.first?.count ?? 0)
