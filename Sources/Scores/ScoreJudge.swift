@@ -22,6 +22,10 @@ struct ScoreJudge {
             bootstrapAUC: bootstrap?.auc(
                 scores: column.values, labels: table.labels, patients: table.patients, level: settings.level,
                 using: &generator),
+            binormal: table.isClustered
+                ? nil
+                : BinormalROC(
+                    positives: values(column, true), negatives: values(column, false), level: settings.level),
             calls: calls(column), calibration: column.areProbabilities ? quality(column) : nil)
     }
 
@@ -39,10 +43,12 @@ struct ScoreJudge {
             negativePredictiveValue: isClustered ? nil : point.negativePredictiveValue(level: level))
     }
 
+    private func values(_ column: ScoreTable.Column, _ label: Bool) -> [Double] {
+        zip(column.values, table.labels).filter { $1 == label }.map(\.0)
+    }
+
     private func youden(_ column: ScoreTable.Column) -> Double? {
-        let curve = ROCCurve(
-            positives: zip(column.values, table.labels).filter(\.1).map(\.0),
-            negatives: zip(column.values, table.labels).filter { !$1 }.map(\.0))
+        let curve = ROCCurve(positives: values(column, true), negatives: values(column, false))
         return curve.map(\.youden.threshold).flatMap { $0.isFinite ? $0 : nil }
     }
 

@@ -59,7 +59,16 @@ struct ScoreReading {
     }
 
     private func scoreColumns(besides others: [Int]) throws -> [Int] {
-        guard names.scores.isEmpty else { return try names.scores.map { try column($0, option: "--scores") } }
+        guard names.scores.isEmpty else {
+            let found = try names.scores.map { try column($0, option: "--scores") }
+            guard Set(found).count == found.count else { throw ScoresError("--scores names a column twice") }
+            return found
+        }
+        if let index = header.firstIndex(of: "") {
+            throw ScoresError(
+                "column \(index + 1) has no name; give it one, take it out if it only counts the lines, or name the "
+                    + "columns of scores with --scores")
+        }
         let scores = header.indices.filter { !others.contains($0) }
         guard !scores.isEmpty else {
             throw ScoresError("has no column of scores, only \(header.joined(separator: ", ")); add one")

@@ -1,6 +1,5 @@
 public import Foundation
-import Scintigraphy
-public import Statistics
+import Statistics
 
 /// What anyone's scores are worth: discrimination, operating points, comparisons, calibration. Research use only.
 public struct ScoreReport: Codable, Sendable {

@@ -8,6 +8,8 @@ public struct ScoreResult: Codable, Sendable {
     public let auc: Estimate
     /// The same area with an interval from drawing patients; `nil` where none was asked for.
     public let bootstrapAUC: Estimate?
+    /// The smooth curve; `nil` where none fits best, or where patients have several cases.
+    public let binormal: BinormalROC?
     /// What its threshold does; `nil` where none is better than chance.
     public let calls: Calls?
     /// Where the score is a probability.

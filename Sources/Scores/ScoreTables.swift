@@ -37,6 +37,11 @@ struct ScoreTables {
         if let method = report.scores.compactMap(\.bootstrapAUC).first?.method {
             notes.append("Bootstrap: \(method) draws, seed \(report.settings.seed).")
         }
+        if !report.isClustered {
+            notes.append(
+                "Binormal: the area under the smooth curve that fits best (Dorfman, Alf 1969); none where the classes hardly "
+                    + "overlap.")
+        }
         let apart = names { $0.auc.value == 1 || $0.auc.value == 0 }
         if !apart.isEmpty {
             notes.append(
@@ -51,9 +56,12 @@ struct ScoreTables {
         return Table(
             "Discrimination",
             columns: ["score", "AUC"] + (drawn ? ["AUC, bootstrap"] : [])
+                + (report.isClustered ? [] : ["AUC, binormal"])
                 + [report.isClustered ? "patients" : "cases"],
             rows: report.scores.map { score in
-                [score.name, text(score.auc)] + (drawn ? [text(score.bootstrapAUC)] : []) + ["\(score.auc.n)"]
+                [score.name, text(score.auc)] + (drawn ? [text(score.bootstrapAUC)] : [])
+                    + (report.isClustered ? [] : [text(score.binormal?.area, else: "none fits")])
+                    + ["\(score.auc.n)"]
             }, notes: notes)
     }
 
@@ -181,7 +189,9 @@ struct ScoreTables {
     private func text(_ estimate: Estimate?, else absent: String = "") -> String {
         guard let estimate else { return absent }
         let (lower, upper) = (estimate.interval.lowerBound, estimate.interval.upperBound)
-        return [estimate.value, lower, upper].map { $0.fixed(decimals: 3) }.withBrackets
+        return [estimate.value, lower, upper].map { number in
+            number.magnitude < 1e6 ? number.fixed(decimals: 3) : String(format: "%.2e", number)
+        }.withBrackets
     }
 
     /// As short as it can be without becoming another number.

@@ -27,6 +27,10 @@ import Testing
         let names = ColumnNames(label: "truth", positive: "malignant", patient: "id", scores: ["b"])
         let found = try table("id,note,truth,a,b\n1,x,benign,1,2\n2,y,malignant,1,3\n", names)
         #expect(found.columns.map(\.name) == ["b"] && found.labels == [false, true])
+        let twice = try #require(throws: ScoresError.self) {
+            _ = try table("label,a\n1,1\n0,2\n", ColumnNames(scores: ["a", "A"]))
+        }
+        #expect(twice.description.contains("--scores names a column twice"))
     }
 
     @Test(arguments: [
@@ -37,6 +41,7 @@ import Testing
         ("label,a,A\n1,2,3\n", "names the column “a” twice"),
         ("label,a\n1,2\n0,3,4\n", "line 3 has 3 cells, the first line 2"),
         ("label\n1\n0\n", "has no column of scores"),
+        (",label,a\n0,1,1\n1,0,2\n", "column 1 has no name"),
         ("label,a\n1,2\n0,\n", "line 3, column a: the score is missing"),
         ("label,a\n1,2\n0,nan\n", "line 3, column a: “nan” is not a finite number"),
         ("label,a\n1,x\n0,1\n", "line 2, column a: “x” is not a finite number"),
