@@ -48,10 +48,12 @@ public struct Bootstrap: Sendable {
     private func draws(
         patients: Int, using generator: inout some RandomNumberGenerator, _ statistic: ([Int]) -> Double?
     ) -> [Double]? {
+        // The upper half of the product with a random word: uneven by less than one in 10¹², and quick.
+        let number = UInt64(patients)
         var values: [Double] = []
         for _ in 0..<2 * replicates {
             var counts = [Int](repeating: 0, count: patients)
-            for _ in 0..<patients { counts[Int.random(in: 0..<patients, using: &generator)] += 1 }
+            for _ in 0..<patients { counts[Int(number.multipliedFullWidth(by: generator.next()).high)] += 1 }
             if let value = statistic(counts) { values.append(value) }
             if values.count == replicates { return values }
         }
