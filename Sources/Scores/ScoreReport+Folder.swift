@@ -2,7 +2,7 @@ public import Figures
 public import Foundation
 
 extension ScoreReport {
-    /// The file of a report's folder that says how it was made, for ``Figures/NewFolder``.
+    /// The file of a report's folder that says how it was made, for a `NewFolder`.
     public static let planFile = "roc-settings.json"
 
     /// What decides all that the folder holds, besides the scores themselves.
@@ -31,7 +31,9 @@ extension ScoreReport {
     /// Writes tables.md, results.json and the figures: roc.png, and reliability.png and decision.png where a score is a
     /// probability.
     ///
-    /// - Parameter table: what the report is on.
+    /// - Parameters:
+    ///   - folder: is not published yet.
+    ///   - table: what the report is on.
     public func write(in folder: NewFolder, _ table: ScoreTable) throws {
         try folder.write(Data(markdown.utf8), to: "tables.md")
         try folder.write(json(), to: "results.json")

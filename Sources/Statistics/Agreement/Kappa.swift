@@ -28,6 +28,8 @@ extension Estimate {
     ///   - first: one reader's category of each case, from 0 to `categories` - 1.
     ///   - second: the other's.
     ///   - categories: how many there are, in their order.
+    ///   - weights: what a disagreement counts.
+    ///   - level: of the interval, 0.95 for 95 %.
     /// - Returns: `nil` without cases, or where chance alone makes them agree, as where both know one category only.
     /// - Precondition: there are as many of either, and all categories exist.
     public static func kappa(
@@ -64,7 +66,9 @@ extension Estimate {
     /// Fleiss: Measuring nominal scale agreement among many raters. Psychol Bull 76:378, 1971. The interval is by the
     /// large-sample variance of Gwet, Educ Psychol Meas 81:781, 2021, cut off at -1 and 1.
     ///
-    /// - Parameter ratings: for each case, how many readers chose each category; as many readers for every case.
+    /// - Parameters:
+    ///   - ratings: for each case, how many readers chose each category; as many readers for every case.
+    ///   - level: of the interval, 0.95 for 95 %.
     /// - Returns: `nil` with fewer than two cases or readers, where the cases do not have equally many, or where all
     ///   chose one category.
     public static func fleissKappa(_ ratings: [[Int]], level: Double = 0.95) -> Estimate? {

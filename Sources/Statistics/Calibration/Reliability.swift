@@ -51,7 +51,11 @@ extension Calibration {
     /// The same, with a bootstrap interval over patients.
     ///
     /// - Parameters:
+    ///   - bins: how cases are put together.
+    ///   - bootstrap: how often patients are drawn.
     ///   - patients: for each case, its patient from 0; by default each case is a patient.
+    ///   - level: of the interval, 0.95 for 95 %.
+    ///   - generator: where chance comes from.
     public func expectedError(
         _ bins: CalibrationBins = .equalWidth(10), bootstrap: Bootstrap, patients: [Int]? = nil,
         level: Double = 0.95, using generator: inout some RandomNumberGenerator

@@ -16,6 +16,8 @@ public struct FROC: Sendable {
         let falseMarks: [Double]
 
         /// - Parameters:
+        ///   - patient: whose scan it is, from 0.
+        ///   - lesions: how many there are.
         ///   - marks: each with its score, and the lesion it is on, from 0; `nil` where it is on none.
         /// - Precondition: the marks' lesions exist, and their scores are numbers.
         public init(patient: Int, lesions: Int, marks: [(score: Double, lesion: Int?)]) {

@@ -2,7 +2,11 @@ extension Bootstrap {
     /// The area under the ROC curve, with its interval from drawing patients.
     ///
     /// - Parameters:
+    ///   - scores: of the cases; higher is more likely positive.
+    ///   - labels: for each case, whether it has the finding.
     ///   - patients: for each case, its patient from 0; by default each case is a patient.
+    ///   - level: of the interval, 0.95 for 95 %.
+    ///   - generator: where chance comes from.
     /// - Returns: `nil` where there is one class only or one patient, or where a score is not a number.
     /// - Precondition: there are as many scores as labels.
     public func auc(
@@ -21,7 +25,10 @@ extension Bootstrap {
     /// The mean of a number of each case, such as of 1 where it is called rightly and 0 where not.
     ///
     /// - Parameters:
+    ///   - values: of the cases.
     ///   - patients: for each case, its patient from 0; not every patient needs one.
+    ///   - level: of the interval, 0.95 for 95 %.
+    ///   - generator: where chance comes from.
     /// - Returns: `nil` without cases or for one patient, or where a value is not finite.
     public func mean(
         of values: [Double], patients: [Int], level: Double = 0.95,

@@ -18,6 +18,9 @@ public struct Bootstrap: Sendable {
     ///
     /// - Parameters:
     ///   - patients: how many there are.
+    ///   - level: of the interval, 0.95 for 95 %.
+    ///   - unit: of the statistic; empty for a pure number.
+    ///   - generator: where chance comes from.
     ///   - statistic: of a sample, given how often each patient is in it; `nil` where that has none, such as an area
     ///     under the curve of one class. Such samples are drawn again.
     /// - Returns: `nil` with fewer than two patients, where all of them together have no statistic, or where more than
