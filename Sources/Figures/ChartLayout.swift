@@ -81,9 +81,9 @@ struct ChartLayout {
     func drawLegend(on canvas: Canvas) {
         var y = 40 + Self.legendLine - 6
         for (index, line) in chart.lines.enumerated() {
-            let style = ChartStyle.line(index)
+            let style = ChartStyle.line(index, isGuide: line.isGuide)
             let ends = [PagePoint(x: plot.x, y: y - 4.5), PagePoint(x: plot.x + 34, y: y - 4.5)]
-            canvas.line(ends, with: style.colour, width: 2, dash: style.dash)
+            canvas.line(ends, with: style.colour, width: style.width, dash: style.dash)
             canvas.text(line.name, x: plot.x + 42, y: y, size: 13)
             y += Self.legendLine
         }

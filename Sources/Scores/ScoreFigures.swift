@@ -6,25 +6,24 @@ struct ScoreFigures {
     let report: ScoreReport
     let table: ScoreTable
 
-    /// More lines than these cannot be told apart: the best are drawn.
-    private static let most = 8
-
-    private var drawn: [ScoreResult] {
-        let best = report.scores.sorted { $0.auc.value > $1.auc.value }.prefix(Self.most).map(\.name)
-        return report.scores.filter { best.contains($0.name) }
+    /// The `most` with the highest areas, in the table's order: more lines could not be told apart.
+    private func best(_ most: Int, of scores: [ScoreResult]) -> [ScoreResult] {
+        let names = scores.sorted { $0.auc.value > $1.auc.value }.prefix(most).map(\.name)
+        return scores.filter { names.contains($0.name) }
     }
 
-    private func notes(_ words: [String], of number: Int) -> [String] {
-        let left =
-            number > Self.most ? ["Drawn are the \(Self.most) of \(number) scores with the highest AUC."] : []
+    private var probabilities: [ScoreResult] { report.scores.filter { $0.calibration != nil } }
+
+    private func notes(_ words: [String], drawn: Int, of number: Int) -> [String] {
+        let left = number > drawn ? ["Drawn are the \(drawn) of \(number) with the highest AUC."] : []
         let cases = "\(report.positives) cases with the finding, \(report.negatives) without"
         return words + left + ["\(cases). Research use only. Not for diagnosis."]
     }
 
     /// Sensitivity over false positives, a dot for each threshold.
     var roc: Figure {
-        let lines = drawn.compactMap(curve)
-        let chance = Chart.Line("chance", [Chart.Point(x: 0, y: 0), Chart.Point(x: 1, y: 1)])
+        let lines = best(8, of: report.scores).compactMap(curve)
+        let chance = Chart.Line("chance", Self.diagonal, isGuide: true)
         let origin =
             report.scores.contains { $0.calls?.origin == .youden }
             ? "Dots: thresholds, chosen on these cases by Youden's index where none was set."
@@ -38,8 +37,10 @@ struct ScoreFigures {
                         "In brackets: \((100 * report.settings.level).formatted(decimals: 2)) % confidence, DeLong.",
                         origin,
                     ],
-                    of: report.scores.count)))
+                    drawn: lines.count, of: report.scores.count)))
     }
+
+    private static let diagonal = [Chart.Point(x: 0, y: 0), Chart.Point(x: 1, y: 1)]
 
     private func curve(_ score: ScoreResult) -> Chart.Line? {
         guard let column = table.columns.first(where: { $0.name == score.name }),
@@ -66,7 +67,7 @@ struct ScoreFigures {
 
     /// Frequency over probability; `nil` where no score is a probability.
     var reliability: Figure? {
-        let lines = drawn.compactMap { score in
+        let lines = best(3, of: probabilities).compactMap { score in
             score.calibration.map { own in
                 let points = own.reliability.map { Chart.Point(x: $0.probability, y: $0.frequency.value) }
                 return Chart.Line(
@@ -76,7 +77,7 @@ struct ScoreFigures {
             }
         }
         guard !lines.isEmpty else { return nil }
-        let right = Chart.Line("right", [Chart.Point(x: 0, y: 0), Chart.Point(x: 1, y: 1)])
+        let right = Chart.Line("right", Self.diagonal, isGuide: true)
         return .chart(
             Chart(
                 title: "Reliability of probabilities", x: Axis("probability, mean of the bin", 0...1),
@@ -86,17 +87,20 @@ struct ScoreFigures {
                         "Ten bins of about as many cases each"
                             + (report.isClustered ? "." : "; whiskers: exact intervals.")
                     ],
-                    of: report.scores.count)))
+                    drawn: lines.count, of: probabilities.count)))
     }
 
     /// Net benefit over the threshold; `nil` where no score is a probability.
     var decision: Figure? {
-        let own = drawn.compactMap { score in score.calibration.map { (score.name, $0.decision) } }
+        let own = best(6, of: probabilities).compactMap { score in
+            score.calibration.map { (score.name, $0.decision) }
+        }
         guard let first = own.first else { return nil }
-        func line(_ name: String, _ points: [DecisionCurve.Point], _ value: (DecisionCurve.Point) -> Double)
-            -> Chart.Line
-        {
-            Chart.Line(name, points.map { Chart.Point(x: $0.threshold, y: value($0)) })
+        func line(
+            _ name: String, _ points: [DecisionCurve.Point], isGuide: Bool = false,
+            _ value: (DecisionCurve.Point) -> Double
+        ) -> Chart.Line {
+            Chart.Line(name, points.map { Chart.Point(x: $0.threshold, y: value($0)) }, isGuide: isGuide)
         }
         let prevalence = Double(report.positives) / Double(report.cases)
         let lines = own.map { line("treat by \($0.0)", $0.1, \.benefit.value) }
@@ -105,7 +109,8 @@ struct ScoreFigures {
                 title: "Decision curves", x: Axis("probability from which on one would treat", 0...1),
                 y: Axis("net benefit in a case", -0.25 * prevalence...1.05 * prevalence),
                 lines: lines + [
-                    line("treat all", first.1, \.treatingAll.value), line("treat none", first.1) { _ in 0 },
-                ], notes: notes([], of: report.scores.count)))
+                    line("treat all", first.1, \.treatingAll.value),
+                    line("treat none", first.1, isGuide: true) { _ in 0 },
+                ], notes: notes([], drawn: own.count, of: probabilities.count)))
     }
 }
