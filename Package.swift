@@ -40,6 +40,7 @@ let package = Package(
         .library(name: "Scintigraphy", targets: ["Scintigraphy"]),
         .library(name: "DICOM", targets: ["DICOM"]),
         .library(name: "Figures", targets: ["Figures"]),
+        .library(name: "Scores", targets: ["Scores"]),
         .library(name: "Phantoms", targets: ["Phantoms"]),
         .library(name: "Training", targets: ["Training"]),
         .library(name: "Denoising", targets: ["Denoising"]),
@@ -88,6 +89,7 @@ let package = Package(
         module("Scintigraphy"),
         module("DICOM", "CDCMTK", "Scintigraphy"),
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
+        module("Scores", "Figures", "Statistics", "Scintigraphy"),
         optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
         module(
             "Training", "Torch", "Scintigraphy", "DICOM", "Figures",
@@ -102,7 +104,7 @@ let package = Package(
             name: "bonescan",
             dependencies: [
                 "Reading", "DICOM", "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy",
-                "Statistics",
+                "Statistics", "Scores",
                 "Figures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -112,10 +114,11 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport", swiftSettings: optimised),
         tests(of: "Torch"),
-        tests(of: "Statistics"),
+        tests(of: "Statistics", "Scintigraphy"),
         tests(of: "Scintigraphy"),
         tests(of: "DICOM", "Scintigraphy"),
         tests(of: "Figures", "Scintigraphy", "CCairo"),
+        tests(of: "Scores", "Statistics", "Figures"),
         .testTarget(
             name: "PhantomsTests",
             dependencies: ["Phantoms", "TestSupport", "Scintigraphy", "DICOM", "Figures"],

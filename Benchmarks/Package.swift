@@ -15,7 +15,7 @@ let package = Package(
             name: "Work",
             dependencies: [
                 "Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "DICOM", "Phantoms",
-                "Figures",
+                "Figures", "Statistics",
             ].map { .product(name: $0, package: "bonescan") }),
         // `make bench`
         .executableTarget(

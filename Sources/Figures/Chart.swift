@@ -43,12 +43,21 @@ public struct Chart: Sendable {
         public let points: [Point]
         /// Upright whiskers, such as confidence intervals: one at each of the first points.
         public let intervals: [ClosedRange<Double>]
+        /// Places of their own that get a dot, such as a threshold's on a ROC curve.
+        public let dots: [Point]
+        /// Whether it is only what the others are held against, such as chance: thin and grey.
+        public let isGuide: Bool
 
         /// A curve of that name.
-        public init(_ name: String, _ points: [Point], intervals: [ClosedRange<Double>] = []) {
+        public init(
+            _ name: String, _ points: [Point], intervals: [ClosedRange<Double>] = [], dots: [Point] = [],
+            isGuide: Bool = false
+        ) {
             self.name = name
             self.points = points
             self.intervals = intervals
+            self.dots = dots
+            self.isGuide = isGuide
         }
     }
 

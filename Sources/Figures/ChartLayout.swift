@@ -1,3 +1,4 @@
+import Foundation
 import Scintigraphy
 
 /// Where a chart's parts go.
@@ -41,6 +42,16 @@ struct ChartLayout {
         }
     }
 
+    /// The outlines of a line's dots that have a place.
+    func dots(of line: Chart.Line) -> [[PagePoint]] {
+        line.dots.map(place).filter(\.isFinite).map { centre in
+            (0..<16).map { step in
+                let angle = Double(step) * .pi / 8
+                return PagePoint(x: centre.x + 5 * cos(angle), y: centre.y + 5 * sin(angle))
+            }
+        }
+    }
+
     /// Along the lower edge and back along the upper one. What has no place on a logarithmic axis lies at its end.
     func outline(of band: Chart.Band) -> [PagePoint] {
         func edge(_ points: [Chart.Point]) -> [PagePoint] {
@@ -70,9 +81,9 @@ struct ChartLayout {
     func drawLegend(on canvas: Canvas) {
         var y = 40 + Self.legendLine - 6
         for (index, line) in chart.lines.enumerated() {
-            let style = ChartStyle.line(index)
+            let style = ChartStyle.line(index, isGuide: line.isGuide)
             let ends = [PagePoint(x: plot.x, y: y - 4.5), PagePoint(x: plot.x + 34, y: y - 4.5)]
-            canvas.line(ends, with: style.colour, width: 2, dash: style.dash)
+            canvas.line(ends, with: style.colour, width: style.width, dash: style.dash)
             canvas.text(line.name, x: plot.x + 42, y: y, size: 13)
             y += Self.legendLine
         }

@@ -14,10 +14,11 @@ extension Figure {
                     canvas.fill(layout.outline(of: band), with: ChartStyle.band(index))
                 }
                 for (index, line) in chart.lines.enumerated() {
-                    let style = ChartStyle.line(index)
+                    let style = ChartStyle.line(index, isGuide: line.isGuide)
                     for piece in layout.pieces(of: line) {
-                        canvas.line(piece, with: style.colour, width: 2, dash: style.dash)
+                        canvas.line(piece, with: style.colour, width: style.width, dash: style.dash)
                     }
+                    for dot in layout.dots(of: line) { canvas.fill(dot, with: style.colour) }
                     for (lower, upper) in layout.whiskers(of: line) {
                         canvas.whisker(from: lower, to: upper, with: style.colour)
                     }
@@ -46,6 +47,13 @@ extension Canvas {
 
 /// The colours of Okabe and Ito (Color Universal Design, 2008), which readers with any colour vision can tell apart.
 enum ChartStyle {
+    /// A guide's, or that of the line with this place among all.
+    static func line(_ index: Int, isGuide: Bool) -> (colour: RGB, dash: [Double], width: Double) {
+        guard !isGuide else { return (RGB(red: 130, green: 130, blue: 130), [], 1) }
+        let (colour, dash) = line(index)
+        return (colour, dash, 2)
+    }
+
     static func line(_ index: Int) -> (colour: RGB, dash: [Double]) {
         let colours = [
             RGB(red: 0, green: 0, blue: 0), RGB(red: 0, green: 114, blue: 178),

@@ -39,6 +39,21 @@ import Testing
         #expect(colour(9, 6.9, in: drawn) == .white)
     }
 
+    @Test func dotsStandBesideTheLine() throws {
+        let line = Chart.Line("line", [], dots: [Chart.Point(x: 5, y: 5.2), Chart.Point(x: .nan, y: 1)])
+        let drawn = try drawn(Chart(title: "", x: Axis("x", 0...10), y: Axis("y", 0...10), lines: [line]))
+        #expect(colour(5, 5.2, in: drawn) == .black && colour(5, 5.5, in: drawn) == .white)
+    }
+
+    @Test func guidesAreGrey() throws {
+        let points = [Chart.Point(x: 0.3, y: 5.2), Chart.Point(x: 9.3, y: 5.2)]
+        let guide = Chart.Line("guide", points, isGuide: true)
+        let drawn = try drawn(Chart(title: "", x: Axis("x", 0...10), y: Axis("y", 0...10), lines: [guide]))
+        let place = drawn.0.place(points[0])
+        let column = (-2...2).map { drawn.1[Int(place.x) + 50, Int(place.y) + $0] }
+        #expect(!column.contains(.black) && column.contains { $0 != .white })
+    }
+
     @Test func thirtyLinesLookDifferent() {
         let styles = Set((0..<30).map { "\(ChartStyle.line($0))" })
         #expect(styles.count == 30)

@@ -3,6 +3,7 @@ import Denoising
 import Foundation
 import Phantoms
 public import Scintigraphy
+import Statistics
 import Torch
 
 /// A piece of work that is timed, here and in a peer. The raw values are the names that peers.py uses.
@@ -17,6 +18,7 @@ public enum Work: String, CaseIterable, Sendable {
     case diffusion
     case gaussian
     case projection
+    case delong
 
     /// Everything up to the first iteration; each call of what it answers is one iteration.
     ///
@@ -58,6 +60,8 @@ public enum Work: String, CaseIterable, Sendable {
             return { _ = try view.gaussianFiltered(fwhmMillimetres: 8) }
         case .projection:
             return projection()
+        case .delong:
+            return delong(cases: 10_000, models: 50)
         }
     }
 
@@ -85,6 +89,16 @@ public enum Work: String, CaseIterable, Sendable {
             loss().backward()
             optimizer.step()
         }
+    }
+
+    /// The areas of many models on the same cases, and all their covariances.
+    private func delong(cases: Int, models: Int) -> () -> Void {
+        var chance = SeededGenerator(seed: 3)
+        let labels = (0..<cases).map { $0 % 2 == 0 }
+        let scores = (0..<models).map { _ in
+            labels.map { ($0 ? 0.3 : 0) + Double.random(in: 0..<1, using: &chance) }
+        }
+        return { precondition(DeLong(scores: scores, labels: labels)?.areas.count == models) }
     }
 
     /// Both views, scatter included, of an elliptic cylinder of tissue with even activity.

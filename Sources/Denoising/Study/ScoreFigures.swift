@@ -32,7 +32,8 @@ struct ScoreFigures {
             !$0.points.isEmpty
         }
         guard !lines.isEmpty else { return nil }
-        let right = Chart.Line("right", [Chart.Point(x: 0, y: 0), Chart.Point(x: 1, y: 1)])
+        let right = Chart.Line(
+            "right", [Chart.Point(x: 0, y: 0), Chart.Point(x: 1, y: 1)], isGuide: true)
         return .chart(
             Chart(
                 title: "Calibration of stated uncertainty", x: Axis("confidence of the interval", 0...1),

@@ -1,3 +1,4 @@
+import Figures
 public import Foundation
 
 /// Scans of many patients, as a folder with a table of them: what `bonescan simulate` makes, or a department's own.

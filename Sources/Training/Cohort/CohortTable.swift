@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// What the lines of cohort.csv say.

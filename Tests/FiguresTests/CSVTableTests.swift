@@ -1,7 +1,6 @@
+import Figures
 import TestSupport
 import Testing
-
-@testable import Training
 
 @Suite struct CSVTableTests {
     private func cells(_ text: String) throws -> [[String]] { try CSVTable(text).rows.map(\.cells) }
@@ -24,7 +23,7 @@ import Testing
         ("a,\"b\nc", "line 1 has a quotation that does not end"), ("a\n\"b\"c,d", "line 2 has “c”"),
     ])
     func brokenQuotationsAreRefused(text: String, sentence: String) throws {
-        let error = try #require(throws: TrainingError.self) { _ = try CSVTable(text) }
+        let error = try #require(throws: CSVError.self) { _ = try CSVTable(text) }
         #expect(error.description.contains(sentence))
     }
 

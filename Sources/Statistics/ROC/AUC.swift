@@ -1,24 +1,24 @@
 /// The area under the ROC curve: how often a case with the finding scores higher than one without.
 ///
-/// Mann-Whitney's estimate. DeLong, DeLong, Clarke-Pearson: Comparing the areas under two or more correlated
-/// receiver operating characteristic curves: a nonparametric approach. Biometrics 44:837, 1988.
+/// Mann-Whitney's estimate, with DeLong's variance. DeLong, DeLong, Clarke-Pearson: Comparing the areas under two or
+/// more correlated receiver operating characteristic curves: a nonparametric approach. Biometrics 44:837, 1988.
+/// ``DeLong`` takes many scores at a time, and patients with several cases.
 public struct AUC: Sendable {
     /// The area, from 0 to 1.
     public let value: Double
     /// DeLong's standard error.
     public let standardError: Double
-    /// For each positive, the share of negatives below it; for each negative, of positives above it.
     private let positives, negatives: [Double]
 
     /// Of the scores of cases with and without the finding, equal ones counting half; `nil` with fewer than
     /// two of either, or where a score is not a number.
     public init?(positives: [Double], negatives: [Double]) {
         guard positives.count >= 2, negatives.count >= 2,
-            !positives.contains(where: \.isNaN), !negatives.contains(where: \.isNaN)
+            let placements = Placements(positives: positives, negatives: negatives)
         else { return nil }
-        self.positives = shares(of: negatives, below: positives)
-        self.negatives = shares(of: positives, below: negatives).map { 1 - $0 }
-        value = self.positives.reduce(0, +) / Double(positives.count)
+        self.positives = placements.positives
+        self.negatives = placements.negatives
+        value = placements.area
         standardError = AUC.covariance(self.positives, self.negatives, self.positives, self.negatives)
             .squareRoot()
     }
@@ -27,10 +27,9 @@ public struct AUC: Sendable {
     ///
     /// - Precondition: `level` lies between 0 and 1.
     public func estimate(level: Double = 0.95) -> Estimate {
-        let half = normalQuantile(0.5 + level / 2) * standardError
-        return Estimate(
-            value: value, interval: max(0, value - half)...min(1, value + half), level: level,
-            method: "DeLong", n: positives.count + negatives.count)
+        .area(
+            value, standardError: standardError, level: level, method: "DeLong",
+            n: positives.count + negatives.count)
     }
 
     /// This area less that of other scores of the same cases in the same order, with DeLong's interval and
@@ -40,16 +39,12 @@ public struct AUC: Sendable {
             return nil
         }
         let covariance = AUC.covariance(positives, negatives, other.positives, other.negatives)
-        let variance =
-            standardError * standardError + other.standardError * other.standardError - 2 * covariance
-        let deviation = max(0, variance).squareRoot()
-        let difference = value - other.value
-        let half = normalQuantile(0.5 + level / 2) * deviation
-        let estimate = Estimate(
-            value: difference, interval: (difference - half)...(difference + half), level: level,
-            method: "DeLong, paired", n: positives.count + negatives.count)
-        if difference == 0 { return (estimate, 1) }
-        return (estimate, 2 * normalCumulative(-abs(difference) / deviation))
+        let test = AreaDifference(
+            value - other.value,
+            variance: standardError * standardError + other.standardError * other.standardError - 2
+                * covariance,
+            level: level, method: "DeLong, paired", n: positives.count + negatives.count)
+        return (test.estimate, test.p)
     }
 
     /// Of two areas: the covariances of their cases' shares over the numbers of cases.
@@ -61,11 +56,16 @@ public struct AUC: Sendable {
     }
 }
 
-/// For each of `values`, the share of `others` that is less, equal ones counting half.
-private func shares(of others: [Double], below values: [Double]) -> [Double] {
-    let ranks = meanRanks(of: others + values)
-    let own = meanRanks(of: values)
-    return values.indices.map { (ranks[others.count + $0] - own[$0]) / Double(others.count) }
+extension Estimate {
+    /// An area with the interval that the normal distribution gives, cut off at 0 and 1.
+    static func area(_ value: Double, standardError: Double, level: Double, method: String, n: Int)
+        -> Estimate
+    {
+        let half = normalQuantile(0.5 + level / 2) * standardError
+        return Estimate(
+            value: value, interval: max(0, value - half)...min(1, value + half), level: level, method: method,
+            n: n)
+    }
 }
 
 /// The sample covariance of two runs of as many numbers, at least two.

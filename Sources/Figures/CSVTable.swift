@@ -2,21 +2,31 @@ import Foundation
 
 /// A table of comma-separated values as spreadsheets write it (RFC 4180): cells in quotes may hold commas, line breaks
 /// and doubled quotes; lines end with LF, CR LF or CR; a byte order mark and empty lines mean nothing.
-struct CSVTable {
+public struct CSVTable: Sendable {
     /// A line of the table.
-    struct Row {
+    public struct Row: Sendable {
         /// Where it begins in the file, from 1.
-        let line: Int
-        let cells: [String]
+        public let line: Int
+        /// Without quotes, and plain ones without spaces around them.
+        public let cells: [String]
     }
 
-    let rows: [Row]
+    /// In the file's order.
+    public let rows: [Row]
 
     /// Throws where a quotation does not end, or is followed by something else than the end of its cell.
-    init(_ text: String) throws(TrainingError) {
+    public init(_ text: String) throws(CSVError) {
         var reader = CSVReader(text)
         rows = try reader.rows()
     }
+}
+
+/// Why a text is not a table: one sentence that names the line.
+public struct CSVError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The sentence.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
 }
 
 /// Reads a table character by character.
@@ -29,7 +39,7 @@ private struct CSVReader {
         if rest.first == "\u{FEFF}" { rest.removeFirst() }
     }
 
-    mutating func rows() throws(TrainingError) -> [CSVTable.Row] {
+    mutating func rows() throws(CSVError) -> [CSVTable.Row] {
         var rows: [CSVTable.Row] = []
         while !rest.isEmpty {
             let first = line
@@ -40,7 +50,7 @@ private struct CSVReader {
     }
 
     /// The cells up to the end of the line, which is taken off.
-    private mutating func cells() throws(TrainingError) -> [String] {
+    private mutating func cells() throws(CSVError) -> [String] {
         var cells: [String] = []
         while true {
             cells.append(rest.first == "\"" ? try quotation() : plain())
@@ -59,7 +69,7 @@ private struct CSVReader {
         return String(cell).trimmingCharacters(in: .whitespaces)
     }
 
-    private mutating func quotation() throws(TrainingError) -> String {
+    private mutating func quotation() throws(CSVError) -> String {
         let first = line
         rest.removeFirst()
         var cell = String.UnicodeScalarView()
@@ -73,14 +83,14 @@ private struct CSVReader {
                 return try ended(String(cell))
             }
         }
-        throw TrainingError("line \(first) has a quotation that does not end")
+        throw CSVError("line \(first) has a quotation that does not end")
     }
 
     /// The cell, where only spaces stand between it and the next one.
-    private mutating func ended(_ cell: String) throws(TrainingError) -> String {
+    private mutating func ended(_ cell: String) throws(CSVError) -> String {
         let after = plain()
         guard after.isEmpty else {
-            throw TrainingError(
+            throw CSVError(
                 "line \(line) has “\(after.prefix(20))” after a quotation; double quotes inside one")
         }
         return cell

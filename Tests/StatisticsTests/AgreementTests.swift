@@ -1,0 +1,49 @@
+import Statistics
+import TestSupport
+import Testing
+
+/// Against statsmodels and scikit-learn; the numbers come from Fixtures/statistics/agreement.py.
+@Suite struct AgreementTests {
+    struct Peer: Decodable {
+        struct Cohen: Decodable {
+            let first, second: [Int]
+            let categories: Int
+            let kappa: [String: [Double]]
+        }
+        struct Fleiss: Decodable {
+            let ratings: [[Int]]
+            let kappa: [Double]
+        }
+        let cohen: [Cohen]
+        let fleiss: [Fleiss]
+    }
+    let peer: Peer
+
+    init() throws { peer = try decodedFixture("statistics/agreement.json") }
+
+    @Test(.tags(.golden), arguments: KappaWeights.allCases)
+    func twoReadersMatchPeer(weights: KappaWeights) throws {
+        for row in peer.cohen {
+            let found = Estimate.kappa(
+                row.first, row.second, categories: row.categories, weights: weights)
+            expect(
+                found, try #require(row.kappa[weights.rawValue]), within: 1e-10, "\(row.first.count) cases")
+        }
+    }
+
+    /// The peer's standard error is by numerical derivatives, to 10⁻⁸.
+    @Test(.tags(.golden)) func severalReadersMatchPeer() {
+        for row in peer.fleiss {
+            expect(Estimate.fleissKappa(row.ratings), row.kappa, within: 1e-7, "\(row.ratings.count) cases")
+        }
+    }
+
+    @Test func whatCannotBeAnswered() {
+        #expect(Estimate.kappa([], [], categories: 2) == nil)
+        #expect(Estimate.kappa([1, 1], [1, 1], categories: 2) == nil)
+        #expect(Estimate.kappa([0, 1, 1], [0, 1, 1], categories: 2)?.value == 1)
+        #expect(Estimate.fleissKappa([[2, 0], [2, 0]]) == nil)
+        #expect(Estimate.fleissKappa([[2, 0], [1, 0]]) == nil)
+        #expect(Estimate.fleissKappa([[1, 0], [0, 1]]) == nil)
+    }
+}
