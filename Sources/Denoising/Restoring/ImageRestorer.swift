@@ -11,8 +11,8 @@ final class ImageRestorer {
     let architecture: DenoiserArchitecture
     let scaling: CountScaling
     private let device: Device
-    /// The most pixels that are worked on at once: a whole-body view without what is left and right of the body. Two
-    /// would be a little faster, and take more than 600 MB.
+    /// The most pixels that are worked on at once: half of a whole-body view without what is left and right of the
+    /// body. A whole one would be a little faster, and now and then take more than 600 MB.
     private let mostPixels: Int
 
     private static let backgroundRadius = 7
@@ -20,7 +20,7 @@ final class ImageRestorer {
     /// The network is on `device`, and in evaluation.
     init(
         _ network: any Layer, _ architecture: DenoiserArchitecture, _ scaling: CountScaling, device: Device,
-        mostPixels: Int = 1024 * 160
+        mostPixels: Int = 1024 * 96
     ) {
         self.network = network
         self.architecture = architecture

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Scintigraphy
 
 /// What count levels are called in tables and figures.
@@ -15,8 +16,13 @@ struct LevelNames: Sendable {
     /// What a level's number is, with its unit.
     var axis: String { reference == nil ? "share of the counts in %" : "counts in thousands" }
 
-    /// A level as that number.
-    func number(_ level: CountLevel) -> Double { level.fraction * (reference.map { $0 / 1000 } ?? 100) }
+    /// A level as that number, of two digits: Poisson noise moves the third.
+    func number(_ level: CountLevel) -> Double {
+        guard let reference else { return 100 * level.fraction }
+        let thousands = level.fraction * reference / 1000
+        let unit = pow(10, log10(thousands).rounded(.down) - 1)
+        return (thousands / unit).rounded() * unit
+    }
 
     /// "200 kct", or "20 %".
     func callAsFunction(_ level: CountLevel) -> String { text(number(level)) }

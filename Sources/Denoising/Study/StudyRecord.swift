@@ -56,6 +56,12 @@ struct StudyRecord: Codable {
         }
     }
 
+    /// What is kept of a record when a study goes on, by whatever program it was begun.
+    private struct Earlier: Decodable {
+        let sessions: [Session]
+        let views: String?
+    }
+
     private static let file = "study.json"
 
     /// Goes on with the record that is there, or begins one; it is written at once.
@@ -64,7 +70,7 @@ struct StudyRecord: Codable {
         plan = study.plan
         sessions = []
         if folder.contains(Self.file),
-            let earlier = try? JSONDecoder().decode(Self.self, from: folder.contents(of: Self.file))
+            let earlier = try? JSONDecoder().decode(Earlier.self, from: folder.contents(of: Self.file))
         {
             sessions = earlier.sessions
             views = earlier.views
