@@ -96,14 +96,14 @@ let package = Package(
             .product(name: "Yams", package: "Yams")),
         optimisedModule(
             "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics", "Figures"),
-        module("Classification", "Torch", "Scintigraphy"),
+        module("Classification", "Training", "Torch", "Scintigraphy", "Statistics"),
         module(
             "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
             "Figures"),
         .executableTarget(
             name: "bonescan",
             dependencies: [
-                "Reading", "DICOM", "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy",
+                "Reading", "DICOM", "Denoising", "Classification", "Training", "Phantoms", "Torch", "Scintigraphy",
                 "Statistics", "Scores",
                 "Figures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -131,7 +131,7 @@ let package = Package(
                 "Statistics",
                 "Figures",
             ], swiftSettings: optimised),
-        tests(of: "Classification", "Torch", "Scintigraphy"),
+        tests(of: "Classification", "Training", "Torch", "Scintigraphy"),
         tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
         tests(of: "bonescan"),
     ],

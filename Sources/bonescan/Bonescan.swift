@@ -10,7 +10,8 @@ struct Bonescan: ParsableCommand {
         discussion: "Example: bonescan read scan.dcm --out report",
         version: version,
         subcommands: [
-            Read.self, Info.self, Render.self, Thin.self, Simulate.self, Denoise.self, Train.self,
+            Read.self, Info.self, Render.self, Thin.self, Simulate.self, Denoise.self, Classify.self,
+            Train.self,
             Models.self, Study.self, Roc.self,
         ])
 

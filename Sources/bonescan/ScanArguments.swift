@@ -1,4 +1,5 @@
 import ArgumentParser
+import Classification
 import DICOM
 import Denoising
 import Foundation
@@ -22,7 +23,10 @@ struct ScanArguments: ParsableArguments {
     /// Puts the scan's name before what `work` finds wrong with its pixels.
     func naming<Result>(_ work: () throws -> Result) throws -> Result {
         do { return try work() } catch {
-            guard error is ScintigraphyError || error is DenoisingError || error is EvaluationError else {
+            guard
+                error is ScintigraphyError || error is DenoisingError || error is EvaluationError
+                    || error is ClassificationError
+            else {
                 throw error
             }
             let names = files.map(\.lastPathComponent).joined(separator: ", ")

@@ -11,7 +11,8 @@ public final class BatchNorm2d: Module, Layer {
     public let running_mean: Buffer
     /// The variance of each channel over past batches, 1 at first.
     public let running_var: Buffer
-    let momentum, epsilon: Double
+    private(set) var momentum: Double
+    let epsilon: Double
     let correction: Int
 
     /// For so many channels; `epsilon` is added to the variance. `momentum` is the share of the new batch in
@@ -101,4 +102,18 @@ public final class GroupNorm: Module, Layer {
     public func callAsFunction(_ x: Tensor) -> Tensor {
         x.groupNormalised(groups, weight: weight.value, bias: bias.value, epsilon: epsilon)
     }
+}
+
+extension Module {
+    /// Lets every batch normalisation in it give a new batch this share of its running statistics at least.
+    ///
+    /// Short trainings need it: with Keras's 0.001 to 0.01, hundreds of steps remember the first weights.
+    public func followBatches(atLeast momentum: Double) {
+        if let norm = self as? BatchNorm2d { norm.follow(momentum) }
+        for (_, child) in children { child.followBatches(atLeast: momentum) }
+    }
+}
+
+extension BatchNorm2d {
+    fileprivate func follow(_ momentum: Double) { self.momentum = max(self.momentum, momentum) }
 }

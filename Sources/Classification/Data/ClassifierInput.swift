@@ -1,0 +1,124 @@
+import Foundation
+public import Scintigraphy
+
+/// What a classifier sees of a scan: each view fitted into a matrix of one size, the square root of its counts, in
+/// units of their standard deviation about their mean.
+///
+/// Hajianfar et al. do not say what theirs saw; the square root makes the noise of all pixels alike.
+public struct ClassifierInput: Codable, Equatable, Sendable {
+    /// The rows of the matrix, along the body.
+    public var rows: Int
+    /// Its columns.
+    public var columns: Int
+
+    /// A matrix of this size.
+    public init(rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+
+    /// The images of these views. Throws where one is missing, or holds no counts.
+    func images(of scan: BoneScan, _ views: [View]) throws(ClassificationError) -> [CountImage] {
+        var images: [CountImage] = []
+        for view in views {
+            guard let image = scan[view] else {
+                throw ClassificationError(
+                    "the scan has no \(view.rawValue) view; choose a model of the "
+                        + "\(scan.images.map(\.view.rawValue).joined(separator: " and ")) view alone")
+            }
+            guard image.total > 0, image.pixels.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+                throw ClassificationError(
+                    "the \(view.rawValue) view holds no counts, or numbers that are none; give the scan as acquired"
+                )
+            }
+            images.append(image)
+        }
+        return images
+    }
+
+    /// The counts of squares of pixels, of as many as go into a pixel of the matrix: whole numbers as before, which
+    /// can be thinned.
+    func binned(_ image: CountImage) -> CountImage {
+        let side = max(1, Int(scale(of: image).rounded(.down)))
+        let (rows, columns) = (image.rows / side, image.columns / side)
+        guard side > 1 else { return image }
+        var pixels = [Float](repeating: 0, count: rows * columns)
+        for row in 0..<rows * side {
+            for column in 0..<columns * side {
+                pixels[row / side * columns + column / side] += image[row, column]
+            }
+        }
+        let spacing = image.spacing.map {
+            PixelSpacing(
+                rowMillimetres: $0.rowMillimetres * Double(side),
+                columnMillimetres: $0.columnMillimetres * Double(side))
+        }
+        return CountImage(
+            rows: rows, columns: columns, pixels: pixels, view: image.view, spacing: spacing,
+            meaning: image.meaning)
+    }
+
+    /// The matrix of an image, row by row.
+    func seen(_ image: CountImage, at placement: Placement = Placement()) -> [Float] {
+        let scale = scale(of: image)
+        let (sine, cosine) = (sin(placement.turn), cos(placement.turn))
+        let zoom = scale / placement.size
+        let middle = (row: Double(image.rows - 1) / 2, column: Double(image.columns - 1) / 2)
+        var values: [Float] = []
+        values.reserveCapacity(rows * columns)
+        for row in 0..<rows {
+            let down = (Double(row) - Double(rows - 1) / 2 - placement.down * Double(rows)) * zoom
+            for column in 0..<columns {
+                var right =
+                    (Double(column) - Double(columns - 1) / 2 - placement.right * Double(columns)) * zoom
+                if placement.isMirrored { right = -right }
+                let counts = image.interpolated(
+                    row: middle.row + cosine * down - sine * right,
+                    column: middle.column + sine * down + cosine * right)
+                values.append(counts.squareRoot())
+            }
+        }
+        return standardised(values)
+    }
+
+    /// How many of the image's pixels go into one of the matrix, so that all of it fits.
+    private func scale(of image: CountImage) -> Double {
+        max(Double(image.rows) / Double(rows), Double(image.columns) / Double(columns))
+    }
+
+    private func standardised(_ values: [Float]) -> [Float] {
+        let mean = values.reduce(0, +) / Float(values.count)
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(values.count)
+        let factor = variance > 0 ? 1 / variance.squareRoot() : 0
+        return values.map { ($0 - mean) * factor }
+    }
+}
+
+extension ClassifierInput {
+    /// How a scan lies in the matrix, as augmentation moves it.
+    struct Placement: Equatable {
+        /// In radians, about the middle.
+        var turn = 0.0
+        /// Of the body, 1 as it is.
+        var size = 1.0
+        /// Shares of the matrix.
+        var down = 0.0, right = 0.0
+        /// Left to right.
+        var isMirrored = false
+    }
+}
+
+extension CountImage {
+    /// Between four pixels; 0 outside.
+    fileprivate func interpolated(row: Double, column: Double) -> Float {
+        let (top, left) = (row.rounded(.down), column.rounded(.down))
+        let (below, beside) = (Float(row - top), Float(column - left))
+        func pixel(_ row: Double, _ column: Double) -> Float {
+            guard row >= 0, column >= 0, row < Double(rows), column < Double(columns) else { return 0 }
+            return self[Int(row), Int(column)]
+        }
+        let upper = pixel(top, left) * (1 - beside) + pixel(top, left + 1) * beside
+        let lower = pixel(top + 1, left) * (1 - beside) + pixel(top + 1, left + 1) * beside
+        return upper * (1 - below) + lower * below
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+public import Scintigraphy
+public import Training
+
+/// The scans of a cohort that answer a question, and who was left out.
+public struct LabelledScanSet: Sendable {
+    /// In the order of the cohort's table.
+    public let scans: [LabelledScan]
+    /// Whose files could not be read, or lack a view.
+    public let skipped: [SkippedPatient]
+    /// How many patients the question does not concern, or the table does not answer it for.
+    public let withoutAnswer: Int
+
+    /// Reads the views that a classifier takes, of every patient who belongs to a part and has an answer.
+    ///
+    /// A pair of views takes 0.13 MB: counts are added up over squares of pixels, as many as the classifier's input is
+    /// smaller.
+    ///
+    /// - Parameters:
+    ///   - cohort: whole-body scans, simulated or not.
+    ///   - split: the part of each patient; those without are not read.
+    ///   - task: the question.
+    ///   - views: what the classifier takes.
+    ///   - input: the size of its input.
+    ///   - unreadable: what to do where a patient's files cannot be read, or lack a view.
+    ///   - workers: how many patients are read at a time.
+    ///   - progress: told after each patient how many are done.
+    /// - Throws: where nobody has an answer, a patient is refused, or nobody can be read.
+    public init(
+        _ cohort: CohortFolder, split: PatientSplit, task: ClassificationTask, views: [View],
+        input: ClassifierInput, unreadable: UnreadablePatients = .skipped, workers: Int = 2,
+        progress: @Sendable (Int) -> Void = { _ in }
+    ) throws {
+        let patients = cohort.patients.filter { split[$0.name] != nil }
+        let answered = patients.filter { task.answer(for: $0) != nil }
+        guard !answered.isEmpty else {
+            throw ClassificationError(
+                "\(cohort.url.path)/cohort.csv answers “\(task.rawValue)” for none of \(patients.count) patients; fill "
+                    + "its columns abnormal and malignant with 1 and 0")
+        }
+        withoutAnswer = patients.count - answered.count
+        (scans, skipped) = try cohort.read(
+            answered, unreadable: unreadable, workers: workers, progress: progress
+        ) { scan in
+            LabelledScan(
+                patient: scan.patient.name, part: split[scan.patient.name] ?? .training,
+                answer: task.answer(for: scan.patient) ?? false,
+                views: try input.images(of: scan.scan, views).map { input.binned($0) })
+        }
+    }
+
+    /// The scans of one part.
+    public subscript(part: Part) -> [LabelledScan] { scans.filter { $0.part == part } }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Scintigraphy
+import Statistics
+public import Torch
+public import Training
+
+/// Trains a classifier by a recipe on scans with answers.
+public struct ClassifierTrainer: Sendable {
+    /// What decides all.
+    public let recipe: ClassifierRecipe
+    private let training: [LabelledScan]
+    private let validation: [LabelledScan]
+
+    /// Throws where one of the two answers is missing among those who are learnt from, or judged by.
+    public init(_ recipe: ClassifierRecipe, scans: [LabelledScan]) throws(ClassificationError) {
+        try recipe.check()
+        self.recipe = recipe
+        training = scans.filter { $0.part == .training }
+        validation = scans.filter { $0.part == .validation }
+        for (part, scans, least) in [("training", training, 1), ("validation", validation, 2)] {
+            let positive = scans.count(where: \.answer)
+            guard positive >= least, scans.count - positive >= least else {
+                throw ClassificationError(
+                    "of \(scans.count) patients for \(part), \(positive) are \(recipe.task.rawValue): \(least) of each "
+                        + "answer are needed at least; give a cohort with more patients, or change validationPatients "
+                        + "and testPatients")
+            }
+        }
+    }
+
+    /// Trains to the recipe's last step, or until it should stop.
+    ///
+    /// - Parameters:
+    ///   - run: takes notes, checkpoints and weights; it goes on from its checkpoint where it has one.
+    ///   - device: where the network computes.
+    ///   - workers: how many batches are made at a time beside it.
+    ///   - time: as ISO 8601 has it, for the run's record.
+    ///   - shouldStop: asked before each step.
+    ///   - advance: told the steps made in all, first before the first.
+    /// - Returns: the steps made in all: fewer than the recipe's where it was asked to stop.
+    public func train(
+        in run: Run, device: Device, workers: Int, time: () -> String, shouldStop: () -> Bool = { false },
+        advance: (Int) -> Void = { _ in }
+    ) throws -> Int {
+        let generator = Generator(seed: recipe.seed)
+        let network = recipe.architecture.make(dropout: recipe.dropout, using: generator)
+        network.followBatches(atLeast: min(0.5, 20 / Double(recipe.steps)))
+        network.move(device: device)
+        if device != .cpu { network.arrangeChannelsLast() }
+        var state = TrainingState(
+            network: network,
+            optimizer: AdamW(network, learningRate: recipe.learningRate, weightDecay: recipe.weightDecay),
+            generator: generator)
+        if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
+        advance(state.step)
+        let sampler = ScanSampler(recipe, scans: training)
+        let queue = BatchQueue(
+            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 4 * workers
+        ) { try sampler.batch($0) }
+        var step = state.step
+        _ = try loop.train(
+            &state, in: run, batches: queue, device: device,
+            metadata: TrainedClassifier.facts(of: recipe, run.record),
+            loss: { binaryCrossEntropy(logits: network($0[0]), $0[1], weight: $0[2]) },
+            validation: { judgement(of: network, sampler, device) }, shouldStop: shouldStop,
+            advance: {
+                step += 1
+                advance(step)
+            })
+        try run.end(at: time(), step: state.step)
+        return state.step
+    }
+
+    /// The area under the ROC curve and the mean loss on validation; the score is the area.
+    private func judgement(
+        of network: any Classifier, _ sampler: ScanSampler, _ device: Device
+    ) -> TrainingLoop.Judgement {
+        let (views, size) = (recipe.architecture.views.count, recipe.input)
+        var logits: [Float] = []
+        for start in stride(from: 0, to: validation.count, by: recipe.batch) {
+            let scans = validation[start..<min(start + recipe.batch, validation.count)]
+            let x = Tensor(
+                scans.flatMap(sampler.plain), shape: [scans.count, views, size.rows, size.columns])
+            logits += network(x.to(device)).to(.cpu).floats
+        }
+        func scores(_ answer: Bool) -> [Double] {
+            zip(validation, logits).filter { $0.0.answer == answer }.map { Double($0.1) }
+        }
+        let area = AUC(positives: scores(true), negatives: scores(false))?.value ?? 0.5
+        let answers = Tensor(validation.map { Float($0.answer ? 1 : 0) }, shape: [validation.count])
+        let loss = binaryCrossEntropy(logits: Tensor(logits, shape: [logits.count]), answers).item
+        return .init(score: area, metrics: ["AUC": area, "loss on validation": loss])
+    }
+
+    /// Tells cohorts apart: a digest of who is learnt from and judged by, with their answers and counts.
+    public var fingerprint: String {
+        let lines = (training + validation).map { scan in
+            "\(scan.patient) \(scan.part) \(scan.answer) \(scan.views.map(\.total))\n"
+        }
+        return SHA256.digest(of: Data(lines.joined().utf8))
+    }
+
+    private var loop: TrainingLoop {
+        var loop = TrainingLoop(steps: recipe.steps, schedule: recipe.schedule)
+        if recipe.mostGradientNorm > 0 { loop.mostGradientNorm = recipe.mostGradientNorm }
+        loop.validateEvery = recipe.validateEvery
+        loop.checkpointEvery = recipe.checkpointEvery
+        return loop
+    }
+}

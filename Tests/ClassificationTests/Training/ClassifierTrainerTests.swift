@@ -1,0 +1,166 @@
+import Foundation
+import Scintigraphy
+import TestSupport
+import Testing
+import Torch
+import Training
+
+@testable import Classification
+
+/// A patient of 64 × 32 pixels: a body, and a bright focus in the abnormal.
+private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> LabelledScan {
+    var generator = SeededGenerator(seed: UInt64(number))
+    let focus = (
+        row: Double.random(in: 16...48, using: &generator),
+        column: Double.random(in: 12...20, using: &generator)
+    )
+    let views = try View.allCases.map { view in
+        let isMirrored = view == .posterior
+        let column = isMirrored ? 31 - focus.column : focus.column
+        let expected = (0..<64 * 32).map { place -> Float in
+            func hill(_ row: Double, _ column: Double, _ high: Double, _ wide: Double) -> Double {
+                let distance = hypot(Double(place / 32) - row, Double(place % 32) - column) / wide
+                return exp(-distance * distance / 2) * high
+            }
+            return Float(hill(32, 16, 20, 12) + (isAbnormal ? hill(focus.row, column, 60, 2) : 0))
+        }
+        let mean = CountImage(
+            rows: 64, columns: 32, pixels: expected, view: view, spacing: nil, meaning: .processedCounts)
+        let empty = CountImage(rows: 64, columns: 32, pixels: mean.pixels, view: view, spacing: nil)
+        return try empty.withPoissonNoise(using: &generator)
+    }
+    return LabelledScan(patient: "p\(number)", part: part, answer: isAbnormal, views: views)
+}
+
+/// From scans with answers to a file that answers, in small.
+@Suite struct ClassifierTrainerTests {
+    let scans: [LabelledScan]
+    var recipe = ClassifierRecipe()
+
+    init() throws {
+        scans = try (0..<40).map { number in
+            try scan(number, number < 24 ? .training : .validation, isAbnormal: number % 2 == 0)
+        }
+        recipe.input = ClassifierInput(rows: 64, columns: 32)
+        (recipe.batch, recipe.steps, recipe.validateEvery, recipe.checkpointEvery) = (8, 60, 20, 20)
+        (recipe.learningRate, recipe.warmUp) = (2e-3, 5)
+    }
+
+    private func record(_ trainer: ClassifierTrainer) -> RunRecord {
+        RunRecord(
+            software: "test", commit: "abc", seed: recipe.seed, cohort: trainer.fingerprint,
+            session: .init(device: "cpu", began: ""))
+    }
+
+    private func train(in folder: URL, until last: Int = .max, resuming: Bool = false) throws -> Run {
+        let trainer = try ClassifierTrainer(recipe, scans: scans)
+        let (url, text) = (folder.appending(path: "run"), try YAMLFile.text(recipe))
+        let run =
+            resuming
+            ? try Run(resuming: url, configuration: text, record: record(trainer))
+            : try Run(at: url, configuration: text, record: record(trainer))
+        var step = 0
+        _ = try trainer.train(
+            in: run, device: .cpu, workers: 2, time: { "" }, shouldStop: { step >= last },
+            advance: { step = $0 })
+        return run
+    }
+
+    /// It finds the focus, and its file gives the same answers again.
+    @Test func learnsToSeeAFocus() throws {
+        try withTemporaryFolder { folder in
+            let run = try train(in: folder)
+            #expect(run.bestScore.map { $0 > 0.9 } == true, "\(run.bestScore ?? 0)")
+            let classifier = try TrainedClassifier(file: run[.best])
+            #expect(classifier.task == .abnormal && classifier.facts["commit"] == "abc")
+            let answers = try scans.filter { $0.part == .validation }.map { scan in
+                (scan.answer, try classifier(BoneScan(images: scan.views, acquisition: Acquisition())))
+            }
+            let (yes, no) = (answers.filter(\.0).map(\.1), answers.filter { !$0.0 }.map(\.1))
+            let (ofYes, ofNo) = (yes.reduce(0, +) / Double(yes.count), no.reduce(0, +) / Double(no.count))
+            #expect(ofYes > ofNo + 0.1)
+            let front = BoneScan(images: [scans[0].views[0]], acquisition: Acquisition())
+            let error = #expect(throws: ClassificationError.self) { try classifier(front) }
+            #expect(
+                error?.description.contains("no posterior view; choose a model of the anterior view") == true)
+        }
+    }
+
+    @Test(.tags(.property)) func resumesBitForBit() throws {
+        try withTemporaryFolder { folder in
+            let parts = ["whole", "stopped"].map { folder.appending(path: $0) }
+            for part in parts {
+                try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
+            }
+            let whole = try train(in: parts[0])
+            do { _ = try train(in: parts[1], until: 13) }
+            let resumed = try train(in: parts[1], resuming: true)
+            #expect(try Data(contentsOf: resumed[.last]) == Data(contentsOf: whole[.last]))
+        }
+    }
+
+    @Test func bothAnswersAreNeeded() throws {
+        let error = #expect(throws: ClassificationError.self) {
+            try ClassifierTrainer(recipe, scans: scans.filter { $0.part == .training || $0.answer })
+        }
+        #expect(error?.description.contains("of 8 patients for validation, 8 are abnormal") == true)
+    }
+
+    @Test(arguments: [
+        ("input: {rows: 8, columns: 64}", "input is 8 × 64; MobileNetV2 takes"),
+        ("batch: 1", "batch is 1; give 2"),
+        ("architecture: resnet", "choose vgg19-anterior-se"), ("task: benign", "choose abnormal, malignant"),
+        ("dropout: 1", "dropout is 1.0"), ("stepps: 3", "stepps is no setting"),
+    ])
+    func faultsAreNamed(text: String, sentence: String) throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "r.yaml")
+            try Data(text.utf8).write(to: file)
+            let error = #expect(throws: TrainingError.self) { try ClassifierRecipe(file: file) }
+            #expect(
+                error?.description.contains("r.yaml") == true
+                    && error?.description.contains(sentence) == true,
+                "\(error?.description ?? "")")
+        }
+    }
+}
+
+/// What a classifier sees.
+@Suite struct ClassifierInputTests {
+    let input = ClassifierInput(rows: 64, columns: 16)
+
+    /// A matrix of other size and shape fits in whole, in the middle; counts are kept by binning.
+    @Test func theWholeImageFits() throws {
+        var pixels = [Float](repeating: 0, count: 256 * 64)
+        for row in 100..<156 { for column in 24..<40 { pixels[row * 64 + column] = 9 } }
+        let image = CountImage(rows: 256, columns: 64, pixels: pixels, view: .anterior, spacing: nil)
+        let binned = input.binned(image)
+        #expect((binned.rows, binned.columns) == (64, 16) && binned.total == image.total)
+        let seen = input.seen(binned)
+        #expect(seen.count == 64 * 16)
+        let squares = seen.map { $0 * $0 }
+        #expect(abs(seen.reduce(0, +)) < 1e-2)
+        #expect(abs(squares.reduce(0, +) / 1024 - 1) < 1e-3)
+        #expect(seen[32 * 16 + 8] > 1 && seen[0] < 0 && seen[32 * 16] < 0)
+        // As broad as high: empty columns above and below.
+        let square = input.seen(
+            CountImage(
+                rows: 64, columns: 64, pixels: Array(repeating: 4, count: 4096), view: .anterior, spacing: nil
+            ))
+        #expect(square[0] < 0 && square[32 * 16 + 8] > 0)
+    }
+
+    /// Turned there and back, mirrored twice, as it was; a posterior view's mirror image is its mirror image.
+    @Test func placementsMoveWhatIsSeen() throws {
+        var pixels = [Float](repeating: 1, count: 64 * 16)
+        pixels[20 * 16 + 4] = 100
+        let image = CountImage(rows: 64, columns: 16, pixels: pixels, view: .anterior, spacing: nil)
+        let plain = input.seen(image)
+        let mirrored = input.seen(image, at: .init(isMirrored: true))
+        for (place, value) in plain.enumerated() {
+            #expect(abs(mirrored[place / 16 * 16 + 15 - place % 16] - value) < 1e-5)
+        }
+        let moved = input.seen(image, at: .init(down: 4.0 / 64, right: 2.0 / 16))
+        #expect(moved.indices.max { moved[$0] < moved[$1] } == 24 * 16 + 6)
+    }
+}
