@@ -107,6 +107,13 @@ struct Models: ParsableCommand {
 
         @OptionGroup var output: OutputArguments
 
+        func validate() throws {
+            for (option, file) in [("--weights", weights), ("--input", input)]
+            where URL(filePath: file).resolvingSymlinksInPath() == output.url.resolvingSymlinksInPath() {
+                throw ValidationError("--out is the file of \(option) itself; choose another name")
+            }
+        }
+
         func run() throws {
             try name.run(
                 weights: URL(filePath: weights), input: URL(filePath: input), output: output.url,

@@ -42,6 +42,7 @@ struct StudyDenoising: ParsableCommand {
                 device: try device.device(), workers: simulator.workers,
                 skeleton: { try simulator.skeleton() },
                 time: { Date.now.formatted(.iso8601) }))
+        try study.checkSources()
         let folder = try NewFolder(
             output.url, plan: (DenoisingStudy.planFile, try study.planData()), overwriting: output.force)
         let progress = StageProgress()

@@ -43,12 +43,14 @@ import Testing
 
     @Test(arguments: [
         ("rivals: [none]\nmain: ours", "main is ours"), ("colour: red", "colour is no setting"),
-        ("networks: {ours: no.yaml}\ncohort: nowhere", "nowhere"),
+        ("networks: {ours: no.yaml}\ncohort: nowhere", "nowhere"), ("networks: {ours: no.yaml}", "no.yaml"),
     ])
     func wrongPlansAreNamed(plan: String, sentence: String) throws {
         try withTemporaryFolder { folder in
             let outcome = try study(plan, in: folder)
             #expect(outcome.status == 1 && outcome.errors.contains(sentence), "\(outcome.errors)")
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(!left.contains { $0.hasSuffix(".part") }, "\(left)")
         }
     }
 }

@@ -4,6 +4,34 @@ import Training
 
 /// Networks: trained here, or carried in.
 extension DenoisingStudy {
+    /// Throws, before anything is made, where a recipe or the file of a network's weights is missing or wrong, or the
+    /// cohort is not there.
+    public func checkSources() throws {
+        if plan.cohort != Plan.simulated { _ = try CohortFolder(place.url(plan.cohort)) }
+        for network in plan.networks.all {
+            let source = place.url(network.value)
+            if Self.isRecipe(source) {
+                _ = try DenoiserRecipe(file: source)
+            } else {
+                _ = try weights(network)
+            }
+        }
+    }
+
+    private static func isRecipe(_ source: URL) -> Bool { ["yaml", "yml"].contains(source.pathExtension) }
+
+    /// The bytes of weights that were made elsewhere.
+    private func weights(_ network: ByName<String>.Entry) throws -> Data {
+        let source = place.url(network.value)
+        let file = source.pathExtension == "safetensors" ? source : source.appending(path: "best.safetensors")
+        guard let data = try? Data(contentsOf: file) else {
+            throw TrainingError(
+                "\(network.name) has no weights at \(file.path); give a recipe (.yaml), the folder of a finished run, "
+                    + "or a file of weights (.safetensors)")
+        }
+        return data
+    }
+
     /// The plan's networks with weights that lie in the folder; what is not trained yet is trained.
     func networks(
         _ frames: [Frame], in folder: NewFolder, _ record: inout StudyRecord, _ watcher: StudyWatcher
@@ -44,20 +72,11 @@ extension DenoisingStudy {
         _ network: ByName<String>.Entry, _ frames: [Frame], in folder: NewFolder, _ watcher: StudyWatcher
     ) throws -> URL {
         let source = place.url(network.value)
-        if ["yaml", "yml"].contains(source.pathExtension) {
+        if Self.isRecipe(source) {
             return try trained(network.name, by: source, frames, in: folder, watcher)
         }
         let copy = "networks/\(network.name).safetensors"
-        if !folder.contains(copy) {
-            let file =
-                source.pathExtension == "safetensors" ? source : source.appending(path: "best.safetensors")
-            guard let data = try? Data(contentsOf: file) else {
-                throw TrainingError(
-                    "\(network.name) has no weights at \(file.path); give a recipe (.yaml), the folder of a finished run, "
-                        + "or a file of weights (.safetensors)")
-            }
-            try folder.write(data, to: copy)
-        }
+        if !folder.contains(copy) { try folder.write(weights(network), to: copy) }
         return try folder.place(of: copy)
     }
 

@@ -64,6 +64,24 @@ import Training
         }
     }
 
+    /// Before a patient is simulated: a wrong recipe, missing weights, a missing cohort.
+    @Test func sourcesAreLookedAtFirst() throws {
+        try withTemporaryFolder { place in
+            try Data("stepz: 5".utf8).write(to: place.appending(path: "wrong.yaml"))
+            try Data("steps: 5".utf8).write(to: place.appending(path: "right.yaml"))
+            func sentence(_ path: String, cohort: String = DenoisingStudy.Plan.simulated) -> String {
+                var plan = DenoisingStudy.Plan()
+                (plan.networks, plan.cohort) = (["carried": path], cohort)
+                do { try DenoisingStudy(plan, .still(in: place)).checkSources() } catch { return "\(error)" }
+                return ""
+            }
+            #expect(sentence("right.yaml") == "")
+            #expect(sentence("wrong.yaml").contains("stepz is no setting"))
+            #expect(sentence("run").contains("carried has no weights at"))
+            #expect(sentence("right.yaml", cohort: "nobody").contains("nobody"))
+        }
+    }
+
     @Test(arguments: ["nowhere", "weights.safetensors"]) func whatIsMissingIsNamed(path: String) throws {
         try withTemporaryFolder { place in
             let error = #expect(throws: TrainingError.self) {
