@@ -103,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "bonescan",
             dependencies: [
-                "Reading", "DICOM", "Denoising", "Classification", "Training", "Phantoms", "Torch", "Scintigraphy",
+                "Reading", "DICOM", "Denoising", "Classification", "Training", "Phantoms", "Torch",
+                "Scintigraphy",
                 "Statistics", "Scores",
                 "Figures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
