@@ -121,7 +121,8 @@ extension Report {
         of a lesion. It finds what was erased or invented beyond chance, at one false alarm in a hundred scans; what
         it does not find may still be wrong.</li>
         <li>A network has learnt from other patients' scans or from simulated ones. Where this scan is unlike those,
-        it may take away what is there or show what is not.</li>
+        it may take away what is there or show what is not. One that answers expected counts, as the shipped one does,
+        takes contrast from faint foci: look at the scan as acquired, too.</li>
         """
     }
 }
