@@ -43,6 +43,7 @@ let package = Package(
         .library(name: "Scores", targets: ["Scores"]),
         .library(name: "Phantoms", targets: ["Phantoms"]),
         .library(name: "Training", targets: ["Training"]),
+        .library(name: "Studies", targets: ["Studies"]),
         .library(name: "Denoising", targets: ["Denoising"]),
         .library(name: "Classification", targets: ["Classification"]),
         .library(name: "Reading", targets: ["Reading"]),
@@ -94,16 +95,19 @@ let package = Package(
         module(
             "Training", "Torch", "Scintigraphy", "DICOM", "Figures",
             .product(name: "Yams", package: "Yams")),
+        module("Studies", "Training", "Phantoms", "Torch", "Figures"),
         optimisedModule(
-            "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics", "Figures"),
-        module("Classification", "Training", "Torch", "Scintigraphy", "Statistics"),
+            "Denoising", "Studies", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics", "Figures"),
+        module(
+            "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy", "Statistics",
+            "Figures"),
         module(
             "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
             "Figures"),
         .executableTarget(
             name: "bonescan",
             dependencies: [
-                "Reading", "DICOM", "Denoising", "Classification", "Training", "Phantoms", "Torch",
+                "Reading", "DICOM", "Denoising", "Classification", "Studies", "Training", "Phantoms", "Torch",
                 "Scintigraphy",
                 "Statistics", "Scores",
                 "Figures",
@@ -128,11 +132,13 @@ let package = Package(
         .testTarget(
             name: "DenoisingTests",
             dependencies: [
-                "Denoising", "Training", "Phantoms", "TestSupport", "Torch", "Scintigraphy", "DICOM",
+                "Denoising", "Studies", "Training", "Phantoms", "TestSupport", "Torch", "Scintigraphy", "DICOM",
                 "Statistics",
                 "Figures",
             ], swiftSettings: optimised),
-        tests(of: "Classification", "Training", "Torch", "Scintigraphy"),
+        tests(
+            of: "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy", "Statistics",
+            "Figures"),
         tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
         tests(of: "bonescan"),
     ],

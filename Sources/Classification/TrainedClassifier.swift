@@ -15,7 +15,9 @@ public final class TrainedClassifier {
     public let hash: String
     /// What the file says of itself.
     public let facts: [String: String]
-    private let input: ClassifierInput
+    /// What its logits were worth on the patients for validation; `nil` in files of earlier versions.
+    public let validation: ValidationScores?
+    private let recipe: ClassifierRecipe
     private let network: any Classifier
     private let device: Device
 
@@ -31,32 +33,33 @@ public final class TrainedClassifier {
                 )
             }
         }
-        network = recipe.architecture.make(using: Generator(seed: 0))
+        network = recipe.architecture.make(trunks: recipe.trunks, using: Generator(seed: 0))
         do { try network.load(tensors) } catch {
             throw ClassificationError("\(file.path) is no \(recipe.architecture.rawValue): \(error)")
         }
         network.evaluate()
         network.move(device: device)
-        (architecture, task, input) = (recipe.architecture, recipe.task, recipe.input)
+        (architecture, task, self.recipe) = (recipe.architecture, recipe.task, recipe)
+        validation = facts[ValidationScores.fact].flatMap(ValidationScores.init)
         name = recipe.name
         hash = SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
         self.facts = facts
         self.device = device
     }
 
-    /// How probable the network thinks “yes”, from 0 to 1.
-    ///
-    /// Both answers counted as much in training, however rare one was: it is no probability among a department's
-    /// patients before it is calibrated on them.
+    /// The network's log odds of “yes”, as if both answers were as frequent: it learnt so, however rare one was.
     ///
     /// Throws where a view that it takes is missing, or holds no counts.
-    public func callAsFunction(_ scan: BoneScan) throws -> Double {
-        let images = try input.images(of: scan, architecture.views)
-        let seen = images.flatMap { input.seen(input.binned($0)) }
-        return try torchErrors {
+    public func logit(of scan: BoneScan) throws -> Double {
+        let views = try recipe.input.images(of: scan, architecture.views).map { recipe.input.binned($0) }
+        return try logits(of: [LabelledScan(patient: "", part: .test, answer: false, views: views)])[0]
+    }
+
+    /// The log odds of scans that hold the views which the model takes.
+    func logits(of scans: [LabelledScan]) throws -> [Double] {
+        try torchErrors {
             withoutGradient {
-                let x = Tensor(seen, shape: [1, images.count, input.rows, input.columns]).to(device)
-                return Double(sigmoid(network(x)).to(.cpu).item)
+                network.logits(of: scans.map { $0.seen(by: architecture) }, by: recipe, device: device)
             }
         }
     }
@@ -77,8 +80,13 @@ public final class TrainedClassifier {
         }
     }
 
+    /// What a file's metadata call the digests of the scans that were learnt from, or judged by.
+    static let scansFact = "scans"
+
     /// What a file of weights says of itself, so that it can be used again.
-    static func facts(of recipe: ClassifierRecipe, _ record: RunRecord) throws -> [String: String] {
+    static func facts(
+        of recipe: ClassifierRecipe, _ record: RunRecord, scans: [LabelledScan]
+    ) throws -> [String: String] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return [
@@ -86,6 +94,7 @@ public final class TrainedClassifier {
             "classifier recipe": String(decoding: try encoder.encode(recipe), as: UTF8.self),
             "software": record.software, "commit": record.commit ?? "unknown", "cohort": record.cohort,
             "seed": "\(record.seed)", "licence": "Apache-2.0", "notice": record.notice,
+            scansFact: scans.map(\.digest).joined(separator: " "),
         ]
     }
 }

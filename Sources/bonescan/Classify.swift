@@ -25,30 +25,43 @@ struct Classify: ParsableCommand {
         let scan = try input.read()
         try loadTorch()
         let classifier = try TrainedClassifier(file: URL(filePath: model))
-        let answer = ClassificationAnswer(
-            notice: "Research use only; not for diagnosis.", task: classifier.task.rawValue,
-            probability: try input.naming { try classifier(scan) },
-            architecture: classifier.architecture.rawValue,
-            model: classifier.name, sha256: classifier.hash)
+        let answer = try input.naming { try classifier(scan) }
+        let document = ClassificationDocument(
+            notice: "Research use only; not for diagnosis.", task: classifier.task.rawValue, answer: answer,
+            architecture: classifier.architecture.rawValue, model: classifier.name, sha256: classifier.hash)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(answer), as: UTF8.self))
+            print(String(decoding: try encoder.encode(document), as: UTF8.self))
         } else {
-            print(
-                "\(answer.task): \(String(format: "%.3f", answer.probability)) by \(answer.architecture), model "
-                    + "\(answer.model), weights SHA-256 \(answer.sha256). \(answer.notice)")
+            print(document.words)
         }
     }
 }
 
 /// What `classify --json` prints.
-private struct ClassificationAnswer: Encodable {
+private struct ClassificationDocument: Encodable {
     let notice: String
     let task: String
-    /// Uncalibrated, from 0 to 1.
-    let probability: Double
+    let answer: ClassifierAnswer
     let architecture: String
     let model: String
     let sha256: String
+
+    /// For people: a line each.
+    var words: String {
+        let probability =
+            answer.probability.map { "\($0)" } ?? "not to be told: the model's log odds fit no probability"
+        let call = answer.call.map { call in
+            let shares = [("sensitivity", call.sensitivity), ("specificity", call.specificity)].map {
+                "\($0) \($1.map { "\($0)" } ?? "unknown")"
+            }
+            return "called \(call.isPositive ? task : "not \(task)"); on the validation patients, who chose the "
+                + "threshold: \(shares.joined(separator: ", "))"
+        }
+        return [
+            "\(task): probability \(probability)", call,
+            "by \(architecture), model \(model), weights SHA-256 \(sha256)", notice,
+        ].compactMap(\.self).joined(separator: "\n")
+    }
 }

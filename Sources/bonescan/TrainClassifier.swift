@@ -42,7 +42,8 @@ struct TrainClassifier: ParsableCommand {
 
     private func scans(_ recipe: ClassifierRecipe) throws -> [LabelledScan] {
         let cohort = try CohortFolder(URL(filePath: training.cohort ?? ""))
-        let split = try PatientSplit(cohort, by: recipe.split, seed: recipe.splitSeed)
+        let split = try PatientSplit(
+            cohort, by: recipe.split, seed: recipe.splitSeed, strata: ClassificationTask.stratum(of:))
         let set = try LabelledScanSet(
             cohort, split: split, task: recipe.task, views: recipe.architecture.views, input: recipe.input,
             unreadable: training.unreadable, workers: ProcessInfo.processInfo.activeProcessorCount)

@@ -52,11 +52,11 @@ struct TrainingArguments: ParsableArguments {
     ///   - configuration: the recipe in YAML.
     ///   - steps: the recipe's.
     ///   - score: what the best score is called, and its format.
-    ///   - train: trains in the run, and answers the steps made in all.
+    ///   - train: trains in the run, tells the steps made in all, and answers whether it is done.
     func run(
         _ configuration: String, seed: UInt64, fingerprint: String, steps: Int,
         score: (name: String, format: String),
-        interruption: Interruption, train: (Run, Device, (Int) -> Void) throws -> Int
+        interruption: Interruption, train: (Run, Device, (Int) -> Void) throws -> Bool
     ) throws {
         let device = try device.device()
         let record = RunRecord(
@@ -68,10 +68,10 @@ struct TrainingArguments: ParsableArguments {
             ? try Run(resuming: folder, configuration: configuration, record: record)
             : try Run(at: folder, configuration: configuration, record: record)
         let progress = StepProgress(of: steps)
-        let made = try train(run, device) { progress.advance(to: $0) }
+        let isDone = try train(run, device) { progress.advance(to: $0) }
         progress.finish()
-        guard made >= steps else {
-            bonescan.note("stopped after step \(made); the same command with --resume goes on from there")
+        guard isDone else {
+            bonescan.note("stopped after step \(progress.step); the same command with --resume goes on from there")
             throw ExitCode(interruption.exitStatus)
         }
         if let best = run.bestScore {
@@ -107,11 +107,14 @@ enum ComputeDevice: String, CaseIterable, ExpressibleByArgument {
 /// Progress that begins where a run was resumed.
 final class StepProgress {
     private let total: Int
+    /// The steps made in all.
+    private(set) var step = 0
     private var progress: WorkProgress?
 
     init(of total: Int) { self.total = total }
 
     func advance(to step: Int) {
+        self.step = step
         if let progress { return progress.advance() }
         if step > 0 { note("going on from step \(step)") }
         progress = WorkProgress("steps", of: total, done: step)

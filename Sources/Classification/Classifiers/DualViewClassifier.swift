@@ -41,6 +41,8 @@ public final class DualViewClassifier: Module, Classifier {
     let dropout: Dropout
     let head: Linear
 
+    public var trunks: [any Layer] { backbones }
+
     /// Untrained, for images of one channel. One of the `outputs` is the logit of yes; several are those of classes.
     /// In training masks of `dropout` are drawn from `generator`.
     public init(

@@ -14,4 +14,10 @@ public enum ClassificationTask: String, Choice {
         case .malignant: patient.isAbnormal == true ? patient.isMalignant : nil
         }
     }
+
+    /// What a patient has in common with others who are shared out evenly over the parts: both answers.
+    public static func stratum(of patient: CohortPatient) -> String {
+        allCases.map { task in task.answer(for: patient).map { $0 ? "yes" : "no" } ?? "unknown" }.joined(
+            separator: " ")
+    }
 }

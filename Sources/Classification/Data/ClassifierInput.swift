@@ -81,6 +81,9 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
         return standardised(values)
     }
 
+    /// The matrices of a scan's views, one after the other, as scans are judged: without augmentation.
+    func seen(_ scan: LabelledScan) -> [Float] { scan.views.flatMap { seen($0) } }
+
     /// How many of the image's pixels go into one of the matrix, so that all of it fits.
     private func scale(of image: CountImage) -> Double {
         max(Double(image.rows) / Double(rows), Double(image.columns) / Double(columns))

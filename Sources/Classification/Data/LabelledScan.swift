@@ -1,3 +1,4 @@
+import Foundation
 public import Scintigraphy
 public import Training
 
@@ -11,12 +12,34 @@ public struct LabelledScan: Sendable {
     public let answer: Bool
     /// Detected counts, in the order in which the classifier takes the views.
     public let views: [CountImage]
+    /// What quality control would set the scan aside for.
+    public let faults: [String]
 
     /// These.
-    public init(patient: String, part: Part, answer: Bool, views: [CountImage]) {
+    public init(patient: String, part: Part, answer: Bool, views: [CountImage], faults: [String] = []) {
         self.patient = patient
         self.part = part
         self.answer = answer
         self.views = views
+        self.faults = faults
+    }
+
+    /// The same scan with the answer to another question, in another part.
+    func answering(_ answer: Bool, part: Part) -> LabelledScan {
+        LabelledScan(patient: patient, part: part, answer: answer, views: views, faults: faults)
+    }
+
+    /// Only those of its views that a model takes, in its order.
+    func seen(by architecture: ClassifierArchitecture) -> LabelledScan {
+        LabelledScan(
+            patient: patient, part: part, answer: answer,
+            views: architecture.views.compactMap { view in views.first { $0.view == view } }, faults: faults)
+    }
+
+    /// The SHA-256 digest of its pixels, 16 hexadecimal digits: the same scan has the same under any name.
+    var digest: String {
+        var bytes = Data()
+        for view in views { view.pixels.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+        return String(SHA256.digest(of: bytes).prefix(16))
     }
 }

@@ -22,13 +22,14 @@ public struct LabelledScanSet: Sendable {
     ///   - task: the question.
     ///   - views: what the classifier takes.
     ///   - input: the size of its input.
+    ///   - faults: what quality control would set a scan aside for.
     ///   - unreadable: what to do where a patient's files cannot be read, or lack a view.
     ///   - workers: how many patients are read at a time.
     ///   - progress: told after each patient how many are done.
     /// - Throws: where nobody has an answer, a patient is refused, or nobody can be read.
     public init(
         _ cohort: CohortFolder, split: PatientSplit, task: ClassificationTask, views: [View],
-        input: ClassifierInput, unreadable: UnreadablePatients = .skipped, workers: Int = 2,
+        input: ClassifierInput, faults: @Sendable (BoneScan) -> [String] = { _ in [] }, unreadable: UnreadablePatients = .skipped, workers: Int = 2,
         progress: @Sendable (Int) -> Void = { _ in }
     ) throws {
         let patients = cohort.patients.filter { split[$0.name] != nil }
@@ -45,7 +46,8 @@ public struct LabelledScanSet: Sendable {
             LabelledScan(
                 patient: scan.patient.name, part: split[scan.patient.name] ?? .training,
                 answer: task.answer(for: scan.patient) ?? false,
-                views: try input.images(of: scan.scan, views).map { input.binned($0) })
+                views: try input.images(of: scan.scan, views).map { input.binned($0) },
+                faults: faults(scan.scan))
         }
     }
 

@@ -10,6 +10,11 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
     public var name = "classifier"
     /// The model, by its name in ``ClassifierArchitecture``.
     public var architecture = ClassifierArchitecture.dual(.mobileNetV2, .squeezeExcitation)
+    /// Whether models of two views see both with the same weights.
+    public var trunks = DualViewClassifier.Trunks.shared
+    /// A file of its backbone's weights to begin with, such as what `bonescan models import --one-channel` makes of
+    /// Keras's; empty for untrained ones.
+    public var backboneWeights = ""
     /// The question.
     public var task = ClassificationTask.abnormal
     /// What it sees of a scan.
@@ -33,12 +38,18 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
     public var mostGradientNorm = 1.0
     /// After how many steps the network is judged.
     public var validateEvery = 200
+    /// After how many judgements without a better one training ends early; 0 for never.
+    public var patience = 0
     /// After how many steps a checkpoint is left.
     public var checkpointEvery = 500
     /// How many patients validate; where the cohort's table says who, that counts.
     public var validationPatients = 100
     /// How many patients are left for the test.
     public var testPatients = 200
+    /// For cross-validation, into how many folds the cohort is dealt out instead; 0 for none.
+    public var folds = 0
+    /// Which of them is for the test, from 1.
+    public var testFold = 1
     /// Decides the parts of the cohort, unless its table does.
     public var splitSeed: UInt64 = 1
     /// Decides first weights, batches and augmentation.
@@ -62,7 +73,9 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
 
     /// Which patient belongs to which part.
     public var split: PatientSplit.Rule {
-        .sizes(training: nil, validation: validationPatients, test: testPatients)
+        folds == 0
+            ? .sizes(training: nil, validation: validationPatients, test: testPatients)
+            : .folds(folds, test: testFold)
     }
 
     /// Throws where a value is out of its range.
@@ -90,9 +103,17 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
             ),
             (!(mostGradientNorm >= 0), "mostGradientNorm is \(mostGradientNorm); give 0 (any) or more"),
             (validateEvery < 1, "validateEvery is \(validateEvery); give 1 or more"),
+            (patience < 0, "patience is \(patience); give 0 (never) or more"),
+            (folds != 0 && folds < 3, "folds is \(folds); give 0 (none) or 3 or more"),
+            (
+                folds != 0 && !(1...folds).contains(testFold),
+                "testFold is \(testFold); give 1 to \(folds)"
+            ),
             (checkpointEvery < 1, "checkpointEvery is \(checkpointEvery); give 1 or more"),
         ] where isWrong { throw ClassificationError(sentence) }
     }
 }
 
 extension ClassifierArchitecture: Choice {}
+
+extension DualViewClassifier.Trunks: Choice {}

@@ -15,6 +15,7 @@ public struct ClassifierTrainer: Sendable {
     public init(_ recipe: ClassifierRecipe, scans: [LabelledScan]) throws(ClassificationError) {
         try recipe.check()
         self.recipe = recipe
+        let scans = scans.map { $0.seen(by: recipe.architecture) }
         training = scans.filter { $0.part == .training }
         validation = scans.filter { $0.part == .validation }
         for (part, scans, least) in [("training", training, 1), ("validation", validation, 2)] {
@@ -37,13 +38,15 @@ public struct ClassifierTrainer: Sendable {
     ///   - time: as ISO 8601 has it, for the run's record.
     ///   - shouldStop: asked before each step.
     ///   - advance: told the steps made in all, first before the first.
-    /// - Returns: the steps made in all: fewer than the recipe's where it was asked to stop.
+    /// - Returns: whether it is done; false where it was asked to stop.
     public func train(
         in run: Run, device: Device, workers: Int, time: () -> String, shouldStop: () -> Bool = { false },
         advance: (Int) -> Void = { _ in }
-    ) throws -> Int {
+    ) throws -> Bool {
         let generator = Generator(seed: recipe.seed)
-        let network = recipe.architecture.make(dropout: recipe.dropout, using: generator)
+        let network = recipe.architecture.make(
+            dropout: recipe.dropout, trunks: recipe.trunks, using: generator)
+        try beginWithBackbone(network)
         network.followBatches(atLeast: min(0.5, 20 / Double(recipe.steps)))
         network.move(device: device)
         if device != .cpu { network.arrangeChannelsLast() }
@@ -58,37 +61,41 @@ public struct ClassifierTrainer: Sendable {
             state.step..<max(recipe.steps, state.step), workers: workers, ahead: 4 * workers
         ) { try sampler.batch($0) }
         var step = state.step
-        _ = try loop.train(
+        let isDone = try loop.train(
             &state, in: run, batches: queue, device: device,
-            metadata: TrainedClassifier.facts(of: recipe, run.record),
+            metadata: TrainedClassifier.facts(of: recipe, run.record, scans: training + validation),
             loss: { binaryCrossEntropy(logits: network($0[0]), $0[1], weight: $0[2]) },
-            validation: { judgement(of: network, sampler, device) }, shouldStop: shouldStop,
+            validation: { judgement(of: network, device) }, shouldStop: shouldStop,
             advance: {
                 step += 1
                 advance(step)
             })
+        if isDone { try TrainedClassifier.noteValidation(validation, in: run[.best], device: device) }
         try run.end(at: time(), step: state.step)
-        return state.step
+        return isDone
+    }
+
+    private func beginWithBackbone(_ network: any Classifier) throws {
+        guard !recipe.backboneWeights.isEmpty else { return }
+        let file = URL(filePath: recipe.backboneWeights)
+        let tensors = try SafeTensors.read(file)
+        do { for trunk in network.trunks { try trunk.load(tensors) } } catch {
+            throw ClassificationError(
+                "backboneWeights: \(file.path) is no \(recipe.architecture.backbone.rawValue) of one channel: \(error)")
+        }
     }
 
     /// The area under the ROC curve and the mean loss on validation; the score is the area.
     private func judgement(
-        of network: any Classifier, _ sampler: ScanSampler, _ device: Device
+        of network: any Classifier, _ device: Device
     ) -> TrainingLoop.Judgement {
-        let (views, size) = (recipe.architecture.views.count, recipe.input)
-        var logits: [Float] = []
-        for start in stride(from: 0, to: validation.count, by: recipe.batch) {
-            let scans = validation[start..<min(start + recipe.batch, validation.count)]
-            let x = Tensor(
-                scans.flatMap(sampler.plain), shape: [scans.count, views, size.rows, size.columns])
-            logits += network(x.to(device)).to(.cpu).floats
-        }
+        let logits = network.logits(of: validation, by: recipe, device: device)
         func scores(_ answer: Bool) -> [Double] {
-            zip(validation, logits).filter { $0.0.answer == answer }.map { Double($0.1) }
+            zip(validation, logits).filter { $0.0.answer == answer }.map(\.1)
         }
         let area = AUC(positives: scores(true), negatives: scores(false))?.value ?? 0.5
         let answers = Tensor(validation.map { Float($0.answer ? 1 : 0) }, shape: [validation.count])
-        let loss = binaryCrossEntropy(logits: Tensor(logits, shape: [logits.count]), answers).item
+        let loss = binaryCrossEntropy(logits: Tensor(logits.map(Float.init), shape: [logits.count]), answers).item
         return .init(score: area, metrics: ["AUC": area, "loss on validation": loss])
     }
 
@@ -104,6 +111,7 @@ public struct ClassifierTrainer: Sendable {
         var loop = TrainingLoop(steps: recipe.steps, schedule: recipe.schedule)
         if recipe.mostGradientNorm > 0 { loop.mostGradientNorm = recipe.mostGradientNorm }
         loop.validateEvery = recipe.validateEvery
+        if recipe.patience > 0 { loop.patience = recipe.patience }
         loop.checkpointEvery = recipe.checkpointEvery
         return loop
     }

@@ -30,7 +30,7 @@ struct ScanSampler: Sendable {
             count * recipe.architecture.views.count * recipe.input.rows * recipe.input.columns)
         for _ in 0..<count {
             let scan = scans[Int.random(in: scans.indices, using: &generator)]
-            seen += recipe.augments ? try augmented(scan, using: &generator) : plain(scan)
+            seen += recipe.augments ? try augmented(scan, using: &generator) : recipe.input.seen(scan)
             answers.append(scan.answer ? 1 : 0)
             weights.append(scan.answer ? self.weights.yes : self.weights.no)
         }
@@ -41,9 +41,6 @@ struct ScanSampler: Sendable {
             .init(answers, shape: [count, 1]), .init(weights, shape: [count, 1]),
         ])
     }
-
-    /// Without augmentation, as scans are judged.
-    func plain(_ scan: LabelledScan) -> [Float] { scan.views.flatMap { recipe.input.seen($0) } }
 
     /// Both views are of one patient: what mirrors, moves and thins one does the same to the other.
     private func augmented(

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Phantoms
+import Studies
 import Training
 
 /// Patients: simulated here, or the user's own.
@@ -36,27 +37,14 @@ extension DenoisingStudy {
         return set.frames
     }
 
-    /// The folder of spot views of the chest, made as far as they are missing. Throws ``Stopped`` where the watcher
+    /// The folder of spot views of the chest, made as far as they are missing. Throws ``StudyStopped`` where the watcher
     /// wants that.
     private func simulated(in folder: NewFolder, _ watcher: StudyWatcher) throws -> URL {
-        let name = "cohort"
-        let url = try folder.place(of: name)
-        guard !folder.contains(name) else { return url }
         let patients = plan.trainingPatients + plan.validationPatients + plan.testPatients
         var people = try CohortPlan(seed: plan.seed, indices: 1...patients)
         people.chest = try ChestView(presetCounts: plan.referenceCounts)
         people.keepsMean = true
-        let cohort = Cohort(
-            people, skeleton: try place.skeleton(), software: place.software, version: place.version)
-        let inner = try NewFolder(url, plan: (Cohort.planFile, cohort.planData()))
-        let missing = cohort.missing(in: inner)
-        watcher.begin("patients", patients, patients - missing.count)
-        let isWhole = try cohort.make(
-            missing, in: inner, workers: place.workers, shouldStop: watcher.shouldStop,
-            advance: watcher.advance)
-        guard isWhole else { throw Stopped() }
-        try inner.publish()
-        return url
+        return try place.simulated(people, named: "cohort", in: folder, watcher)
     }
 }
 

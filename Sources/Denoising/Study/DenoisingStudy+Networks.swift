@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Studies
 import Training
 
 /// Networks: trained here, or carried in.
@@ -88,29 +89,13 @@ extension DenoisingStudy {
         recipe.name = name
         let configuration = try YAMLFile.text(recipe)
         let trainer = try DenoiserTrainer(recipe, frames: frames)
-        let record = RunRecord(
-            software: place.software, commit: place.commit, seed: recipe.seed, cohort: trainer.fingerprint,
-            session: .init(device: "\(place.device)", began: place.time()))
-        let url = try folder.place(of: "networks/\(name)")
-        let isBegun = folder.contains("networks/\(name)/run.json")
-        let run =
-            isBegun
-            ? try Run(resuming: url, configuration: configuration, record: record)
-            : try Run(at: url, configuration: configuration, record: record)
-        guard !folder.contains("networks/\(name)/\(run[.last].lastPathComponent)") else { return run[.best] }
-        var isFirst = true
-        let steps = try trainer.train(
-            in: run, device: place.device, workers: place.workers, time: place.time,
-            shouldStop: watcher.shouldStop,
-            advance: { step in
-                if isFirst {
-                    watcher.begin("steps of \(name)", recipe.steps, step)
-                } else {
-                    watcher.advance()
-                }
-                isFirst = false
-            })
-        guard steps >= recipe.steps else { throw Stopped() }
-        return run[.best]
+        return try place.finished(
+            "networks/\(name)", of: name, configuration: configuration, seed: recipe.seed,
+            fingerprint: trainer.fingerprint, steps: recipe.steps, in: folder, watcher
+        ) { run, advance in
+            try trainer.train(
+                in: run, device: place.device, workers: place.workers, time: place.time,
+                shouldStop: watcher.shouldStop, advance: advance)
+        }
     }
 }

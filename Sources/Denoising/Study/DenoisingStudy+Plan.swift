@@ -1,6 +1,7 @@
 import Figures
 public import Foundation
 public import Scintigraphy
+public import Studies
 import Training
 
 extension DenoisingStudy {

@@ -1,8 +1,7 @@
 public import Figures
 public import Foundation
-public import Phantoms
 import Scintigraphy
-public import Torch
+public import Studies
 import Training
 
 /// System A: the count-level study of Ito et al., Phys Med 100:18-25, 2022. Networks and their rivals restore chest
@@ -12,50 +11,10 @@ import Training
 public struct DenoisingStudy {
     /// What decides the results.
     public let plan: Plan
-    let place: Place
-
-    /// Where, by what and when a study is made.
-    public struct Place {
-        /// What the plan's paths are relative to.
-        let base: URL
-        let software, version: String
-        let commit: String?
-        let device: Device
-        let workers: Int
-        let skeleton: () throws -> Skeleton
-        let time: () -> String
-
-        /// Where a path of the plan leads.
-        func url(_ path: String) -> URL {
-            path.hasPrefix("/") ? URL(filePath: path) : base.appending(path: path)
-        }
-
-        /// - Parameters:
-        ///   - base: the folder of the configuration, to which its paths are relative.
-        ///   - software: the program's name and version.
-        ///   - version: the version alone.
-        ///   - commit: of the program's source; `nil` where it is not known.
-        ///   - device: where networks compute.
-        ///   - workers: how many images are worked on at a time.
-        ///   - skeleton: the bones of simulated patients.
-        ///   - time: the present, as ISO 8601 has it.
-        public init(
-            base: URL, software: String, version: String, commit: String?, device: Device, workers: Int,
-            skeleton: @escaping () throws -> Skeleton, time: @escaping () -> String
-        ) {
-            self.base = base
-            self.software = software
-            self.version = version
-            self.commit = commit
-            self.device = device
-            self.workers = workers
-            self.skeleton = skeleton
-            self.time = time
-        }
-    }
+    let place: StudyPlace
 
     /// A study of this plan.
-    public init(_ plan: Plan, _ place: Place) {
+    public init(_ plan: Plan, _ place: StudyPlace) {
         self.plan = plan
         self.place = place
     }
@@ -64,9 +23,7 @@ public struct DenoisingStudy {
     public static let planFile = "config.yaml"
 
     /// The plan as that file's bytes.
-    public func planData() throws -> Data {
-        Data("# \(place.software). Research use only.\n\(try YAMLFile.text(plan))".utf8)
-    }
+    public func planData() throws -> Data { try place.data(of: plan) }
 
     /// Makes what is missing in the folder: the cohort, the networks, the rivals' settings, the scores, and from
     /// these tables.md, results.csv, figures and study.json.
@@ -79,7 +36,7 @@ public struct DenoisingStudy {
             let frames = try frames(in: folder, &record, watcher)
             let networks = try networks(frames, in: folder, &record, watcher)
             return try report(frames, networks, in: folder, &record, watcher).summary
-        } catch is Stopped {
+        } catch is StudyStopped {
             return nil
         }
     }

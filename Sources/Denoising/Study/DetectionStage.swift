@@ -2,6 +2,7 @@ import Figures
 import Foundation
 import Scintigraphy
 import Statistics
+import Studies
 
 /// How well lesions that are added to the expected counts are found after each method: an observer learns on the
 /// validation patients and is tested on the test patients. Each method and level leaves a file.

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Scintigraphy
+import Studies
 
 /// Pictures of one patient: what each method makes of the first realisation at each level.
 struct PatientFigures {

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Scintigraphy
+import Studies
 
 /// Restores the realisations of all frames by all methods, and keeps the scores: a file for each method and frame,
 /// so that what is finished is not done again.

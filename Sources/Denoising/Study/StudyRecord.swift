@@ -1,12 +1,12 @@
 import Figures
-import Foundation
+import Studies
 
 /// How a study came about: study.json.
 struct StudyRecord: Codable {
     var notice = "Research use only; not for diagnosis."
     var software: String
     /// One for each time that the study was begun or gone on with.
-    var sessions: [Session]
+    var sessions: [StudySession]
     var plan: DenoisingStudy.Plan
     /// What the patients are.
     var cohort = ""
@@ -18,14 +18,6 @@ struct StudyRecord: Codable {
     var leftOut: [String] = []
     var networks: [Network] = []
     var rivals: [Rival] = []
-
-    struct Session: Codable {
-        /// Of the program's source; `nil` where it was not said.
-        var commit: String?
-        var began: String
-        /// `nil` where it was stopped.
-        var ended: String?
-    }
 
     struct Network: Codable {
         let name: String
@@ -58,24 +50,18 @@ struct StudyRecord: Codable {
 
     /// What is kept of a record when a study goes on, by whatever program it was begun.
     private struct Earlier: Decodable {
-        let sessions: [Session]
+        let sessions: [StudySession]
         let views: String?
     }
-
-    private static let file = "study.json"
 
     /// Goes on with the record that is there, or begins one; it is written at once.
     init(_ study: DenoisingStudy, in folder: NewFolder) throws {
         software = study.place.software
         plan = study.plan
-        sessions = []
-        if folder.contains(Self.file),
-            let earlier = try? JSONDecoder().decode(Earlier.self, from: folder.contents(of: Self.file))
-        {
-            sessions = earlier.sessions
-            views = earlier.views
-        }
-        sessions.append(Session(commit: study.place.commit, began: study.place.time()))
+        let earlier = StudyFile.earlier(Earlier.self, in: folder)
+        sessions = earlier?.sessions ?? []
+        views = earlier?.views
+        sessions.append(StudySession(commit: study.place.commit, began: study.place.time()))
         try write(in: folder)
     }
 
@@ -87,8 +73,6 @@ struct StudyRecord: Codable {
 
     /// Writes what is known so far.
     func write(in folder: NewFolder) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try folder.write(encoder.encode(self) + Data("\n".utf8), to: Self.file)
+        try StudyFile.write(self, in: folder)
     }
 }

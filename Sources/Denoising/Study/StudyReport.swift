@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Scintigraphy
+import Studies
 
 /// Tables and charts of a study's scores.
 struct StudyReport {

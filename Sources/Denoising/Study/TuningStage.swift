@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Scintigraphy
+import Studies
 
 /// Chooses each rival's settings for each level, by the PSNR that the paper reports, on patients of whom no figure is
 /// reported. The median of their gains decides: one very hot spot, which any filter blurs, must not choose for all.

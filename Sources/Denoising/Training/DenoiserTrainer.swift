@@ -43,11 +43,11 @@ public struct DenoiserTrainer: Sendable {
     ///   - time: as ISO 8601 has it, for the run's record.
     ///   - shouldStop: asked before each step.
     ///   - advance: told the steps made in all, first before the first.
-    /// - Returns: the steps made in all: fewer than the recipe's where it was asked to stop.
+    /// - Returns: whether it is done; false where it was asked to stop.
     public func train(
         in run: Run, device: Device, workers: Int, time: () -> String, shouldStop: () -> Bool = { false },
         advance: (Int) -> Void = { _ in }
-    ) throws -> Int {
+    ) throws -> Bool {
         let generator = Generator(seed: recipe.seed)
         let network = recipe.architecture.make(using: generator)
         network.move(device: device)
@@ -68,7 +68,7 @@ public struct DenoiserTrainer: Sendable {
         let judges = try ValidationSet(recipe, frames: validation)
         let restorer = ImageRestorer(network, recipe.architecture, recipe.scaling, device: device)
         var step = state.step
-        _ = try loop.train(
+        let isDone = try loop.train(
             &state, in: run, batches: queue, device: device,
             metadata: Denoiser.facts(of: recipe, run.record, views: training + validation),
             loss: { recipe.loss(network($0[0]), $0[1], gain: $0[2], scaling: recipe.scaling) },
@@ -78,7 +78,7 @@ public struct DenoiserTrainer: Sendable {
                 advance(step)
             })
         try run.end(at: time(), step: state.step)
-        return state.step
+        return isDone
     }
 
     /// The recipe's decay, but never so slow that more than a tenth of the run counts: first weights would.

@@ -11,6 +11,9 @@ public struct PatientSplit: Equatable, Sendable {
         case sizes(training: Int?, validation: Int, test: Int)
         /// Each patient is drawn into a part with this chance; those of neither of the two train.
         case shares(validation: Double, test: Double)
+        /// Cross-validation: the patients are dealt out into so many folds; those of fold `test`, from 1, are for the
+        /// test, those of the next one validate, all others train.
+        case folds(Int, test: Int)
 
         /// Ito 2022: 156 patients, 20 of them for the test.
         public static let ito = sizes(training: 116, validation: 20, test: 20)
@@ -22,9 +25,14 @@ public struct PatientSplit: Equatable, Sendable {
 
     /// Splits a cohort.
     ///
+    /// Patients of one stratum, such as those with the same answer, are shared out over the parts as evenly as whole
+    /// patients allow, unless ``Rule/shares`` draws each by chance.
+    ///
     /// Throws where its table puts some patients in a part and others in none, where a part would be empty, or where
     /// there are fewer patients than asked for.
-    public init(_ cohort: CohortFolder, by rule: Rule, seed: UInt64) throws(TrainingError) {
+    public init(
+        _ cohort: CohortFolder, by rule: Rule, seed: UInt64, strata: (CohortPatient) -> String = { _ in "" }
+    ) throws(TrainingError) {
         let stated = cohort.patients.filter { $0.part != nil }
         isStated = !stated.isEmpty
         if let without = cohort.patients.first(where: { $0.part == nil }), isStated {
@@ -37,7 +45,8 @@ public struct PatientSplit: Equatable, Sendable {
                 uniqueKeysWithValues: stated.compactMap { patient in patient.part.map { (patient.name, $0) } }
             )
         } else {
-            parts = try rule.parts(of: cohort.patients.map(\.name), seed: seed, table: cohort.tablePath)
+            let names = Dictionary(grouping: cohort.patients, by: strata).mapValues { $0.map(\.name) }
+            parts = try rule.parts(of: names, seed: seed, table: cohort.tablePath)
         }
     }
 
@@ -49,22 +58,49 @@ public struct PatientSplit: Equatable, Sendable {
 }
 
 extension PatientSplit.Rule {
+    /// The part of each patient; `strata` are names by what they have in common.
     fileprivate func parts(
-        of names: [String], seed: UInt64, table: String
+        of strata: [String: [String]], seed: UInt64, table: String
     ) throws(TrainingError) -> [String: Part] {
-        let chances = Dictionary(uniqueKeysWithValues: names.map { ($0, Self.chance(of: $0, seed: seed)) })
         switch self {
         case .sizes(let training, let validation, let test):
-            let order = names.sorted { (chances[$0, default: 0], $0) < (chances[$1, default: 0], $1) }
-            return try Self.parts(of: order, training, validation, test, table)
+            return try Self.parts(of: Self.order(strata, seed: seed), training, validation, test, table)
         case .shares(let validation, let test):
             guard validation >= 0, test >= 0, validation + test < 1 else {
                 throw TrainingError(
                     "shares of \(validation) for validation and \(test) for the test leave nothing to train on; "
                         + "give two from 0 to 1 whose sum is below 1")
             }
-            return chances.mapValues { $0 < test ? .test : $0 < test + validation ? .validation : .training }
+            let chances = strata.values.joined().map { ($0, Self.chance(of: $0, seed: seed)) }
+            return Dictionary(uniqueKeysWithValues: chances).mapValues {
+                $0 < test ? .test : $0 < test + validation ? .validation : .training
+            }
+        case .folds(let folds, let test):
+            let order = Self.order(strata, seed: seed)
+            guard folds >= 3, (1...folds).contains(test), folds <= order.count else {
+                throw TrainingError(
+                    "\(table) names \(order.count) patients, which cannot be dealt out into \(folds) folds with fold "
+                        + "\(test) for the test; give 3 folds or more, no more than patients, and one of them from 1")
+            }
+            return Dictionary(
+                uniqueKeysWithValues: order.enumerated().map { place, name in
+                    (name, Self.part(ofFold: place % folds + 1, of: folds, test: test))
+                })
         }
+    }
+
+    private static func part(ofFold fold: Int, of folds: Int, test: Int) -> Part {
+        fold == test ? .test : fold == test % folds + 1 ? .validation : .training
+    }
+
+    /// By chance, but so that every stretch has about as much of each stratum as the whole.
+    private static func order(_ strata: [String: [String]], seed: UInt64) -> [String] {
+        strata.values.flatMap { names in
+            let ordered = names.map { (chance(of: $0, seed: seed), $0) }.sorted { $0 < $1 }
+            return ordered.enumerated().map { rank, each in
+                ((Double(rank) + 0.5) / Double(names.count), each.0, each.1)
+            }
+        }.sorted { $0 < $1 }.map(\.2)
     }
 
     private static func parts(

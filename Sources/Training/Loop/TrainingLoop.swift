@@ -13,6 +13,8 @@ public struct TrainingLoop: Sendable {
     public var noteEvery = 50
     /// After how many steps the network is judged.
     public var validateEvery = 1000
+    /// After how many judgements without a better one training ends early; `nil` for never.
+    public var patience: Int?
     /// After how many steps a checkpoint is left.
     public var checkpointEvery = 500
 
@@ -37,7 +39,7 @@ public struct TrainingLoop: Sendable {
         }
     }
 
-    /// Trains from where `state` is to the last step, or until it should stop.
+    /// Trains from where `state` is to the last step, to the end of its patience, or until it should stop.
     ///
     /// - Parameters:
     ///   - state: what is trained; where its run was resumed, it goes on to the same weights, bit for bit.
@@ -60,7 +62,7 @@ public struct TrainingLoop: Sendable {
         var losses = Tensor.zeros([], device: device)
         var summed = 0
         state.network.train()
-        while state.step < steps {
+        while state.step < steps, run.scoresSinceBest < patience ?? .max {
             if shouldStop() {
                 try leaveCheckpoint(state, after: losses, in: run)
                 return false

@@ -15,6 +15,8 @@ public final class Run {
     public let checkpoint: URL?
     /// The highest score so far.
     public var bestScore: Double? { metrics.bestScore }
+    /// How many times the network was judged since without a higher one.
+    public var scoresSinceBest: Int { metrics.scoresSinceBest }
 
     private var metrics: RunMetrics
     private let lock: FolderLock
@@ -83,6 +85,11 @@ public final class Run {
         let before = Self.checkpoints(in: url)
         try state.write(to: folder.appending(path: Self.checkpointName(state.step)))
         for old in before where old.step != state.step { try FileManager.default.removeItem(at: old.url) }
+    }
+
+    /// Removes all checkpoints of a run that is done.
+    public func removeCheckpoints() throws {
+        for old in Self.checkpoints(in: url) { try FileManager.default.removeItem(at: old.url) }
     }
 
     /// Writes the network's weights with what they say of themselves, step and run among it.

@@ -6,6 +6,8 @@ struct RunMetrics {
     private(set) var data = Data()
     /// The highest score so far.
     private(set) var bestScore: Double?
+    /// How many scores came after the highest without passing it.
+    private(set) var scoresSinceBest = 0
 
     /// None yet.
     init() {}
@@ -27,6 +29,8 @@ struct RunMetrics {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let line = metrics.filter(\.value.isFinite).merging(["step": Double(step)]) { $1 }
         data += try encoder.encode(line) + Data("\n".utf8)
-        if let score = line["score"] { bestScore = max(score, bestScore ?? -.infinity) }
+        guard let score = line["score"] else { return }
+        scoresSinceBest = score > bestScore ?? -.infinity ? 0 : scoresSinceBest + 1
+        bestScore = max(score, bestScore ?? -.infinity)
     }
 }

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Scintigraphy
+import Studies
 import TestSupport
 import Testing
 import Torch
@@ -84,7 +85,7 @@ import Training
                         _ = try study.report(frames(), networks, in: folder, &record, watcher.watcher)
                         #expect(record.networks[0].learntFrom == .patientsForTraining)
                         isWhole = true
-                    } catch is Stopped {
+                    } catch is StudyStopped {
                         left = .max
                     }
                 }

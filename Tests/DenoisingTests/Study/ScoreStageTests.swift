@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Scintigraphy
+import Studies
 import Synchronization
 import TestSupport
 import Testing
@@ -100,14 +101,14 @@ import Training
     }
 
     /// What is finished is read, not done again, and gives the same book; what is broken is named.
-    @Test func goesOnWhereItStopped() throws {
+    @Test func goesOnWhereItStudyStopped() throws {
         try withTemporaryFolder { place in
             let calls = Mutex(0)
             let folder = try studyFolder(place)
             let stopping = StudyWatcher(
                 advance: { calls.withLock { $0 += 1 } }, shouldStop: { calls.withLock { $0 > 2 } })
             let methods = [Self.gaussian("a"), Self.none]
-            #expect(throws: Stopped.self) { try scored(methods, in: folder, stopping) }
+            #expect(throws: StudyStopped.self) { try scored(methods, in: folder, stopping) }
             let resumed = Mutex((done: 0, calls: 0))
             let watcher = StudyWatcher(
                 begin: { _, _, done in resumed.withLock { $0.done = done } },

@@ -2,6 +2,7 @@ import Denoising
 import Figures
 import Foundation
 import Scintigraphy
+import Studies
 import Torch
 import Training
 
@@ -39,7 +40,7 @@ func studyFolder(_ place: URL, name: String = "study") throws -> NewFolder {
     try NewFolder(place.appending(path: name), plan: ("config.yaml", Data()))
 }
 
-extension DenoisingStudy.Place {
+extension StudyPlace {
     /// A place where time stands still and no patient is simulated.
     static func still(in base: URL) -> Self {
         Self(

@@ -1,4 +1,5 @@
 import Denoising
+import Studies
 import Synchronization
 
 /// Wants a study to stop when so many things are done.

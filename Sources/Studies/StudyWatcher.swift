@@ -22,10 +22,13 @@ public struct StudyWatcher: Sendable {
     }
 
     /// Throws where the study is asked to end.
-    func goOn() throws(Stopped) {
-        if shouldStop() { throw Stopped() }
+    public func goOn() throws(StudyStopped) {
+        if shouldStop() { throw StudyStopped() }
     }
 }
 
 /// The study was asked to end: what is finished is kept.
-struct Stopped: Error {}
+public struct StudyStopped: Error {
+    /// So.
+    public init() {}
+}

@@ -1,0 +1,45 @@
+import Foundation
+public import Scintigraphy
+public import Statistics
+
+/// What a trained classifier says of a scan.
+public struct ClassifierAnswer: Codable, Equatable, Sendable {
+    /// The network's log odds of “yes”, as if both answers were as frequent.
+    public let logit: Double
+    /// How probable “yes” is among patients like those for validation, with the interval that fitting the scaling on
+    /// them leaves; `nil` where no scaling fits.
+    public let probability: Estimate?
+    /// What calling scans positive from a threshold on means; `nil` where none was found.
+    public let call: Call?
+
+    /// A threshold, found on the patients for validation, and what it does to them.
+    public struct Call: Codable, Equatable, Sendable {
+        /// Whether this scan is called positive.
+        public let isPositive: Bool
+        /// The log odds from which on a scan is.
+        public let threshold: Double
+        /// On the patients who chose the threshold, which flatters; exact intervals.
+        public let sensitivity, specificity: Estimate?
+    }
+
+    init(logit: Double, _ validation: ValidationScores?) {
+        self.logit = logit
+        probability = validation?.scaling?.probability(logit: logit)
+        guard let validation, let threshold = validation.threshold else {
+            call = nil
+            return
+        }
+        let point = OperatingPoint(
+            threshold: threshold, scores: validation.logits, labels: validation.answers)
+        call = Call(
+            isPositive: logit >= threshold, threshold: threshold, sensitivity: point.sensitivity(),
+            specificity: point.specificity())
+    }
+}
+
+extension TrainedClassifier {
+    /// What it says of a scan. Throws where a view that it takes is missing, or holds no counts.
+    public func callAsFunction(_ scan: BoneScan) throws -> ClassifierAnswer {
+        ClassifierAnswer(logit: try logit(of: scan), validation)
+    }
+}

@@ -1,0 +1,123 @@
+import Figures
+import Foundation
+import Studies
+import Torch
+import Training
+
+/// Models: trained, and asked.
+extension ClassificationStudy {
+    /// What all models' recipes have in common.
+    var recipe: ClassifierRecipe {
+        get throws {
+            plan.recipe.isEmpty ? ClassifierRecipe() : try ClassifierRecipe(file: place.url(plan.recipe))
+        }
+    }
+
+    /// The recipe of one training; fold 0 where there are none.
+    func member(
+        _ model: ClassifierArchitecture, _ task: ClassificationTask, seed: UInt64, fold: Int,
+        _ base: ClassifierRecipe
+    ) -> ClassifierRecipe {
+        var recipe = base
+        (recipe.name, recipe.architecture, recipe.task) = (model.rawValue, model, task)
+        let least = model.backbone.smallestSide
+        recipe.input.rows = max(recipe.input.rows, least)
+        recipe.input.columns = max(recipe.input.columns, least)
+        recipe.steps = plan.steps[model.backbone.rawValue] ?? base.steps
+        recipe.validationPatients = plan.validationPatients
+        recipe.testPatients = plan.testPatients
+        (recipe.folds, recipe.testFold) = (plan.folds, max(1, fold))
+        (recipe.splitSeed, recipe.seed) = (plan.seed, seed)
+        return recipe
+    }
+
+    /// What a model answers: as the folder has it, or after it is trained.
+    func result(
+        _ model: ClassifierArchitecture, _ task: ClassificationTask, _ patients: StudyPatients,
+        _ difficult: [DifficultScans], _ base: ClassifierRecipe, in folder: NewFolder,
+        _ watcher: StudyWatcher, title: String
+    ) throws -> ModelResult {
+        let file = "scores/\(task.rawValue)/\(model.rawValue).json"
+        if folder.contains(file) {
+            return try JSONDecoder().decode(ModelResult.self, from: folder.contents(of: file))
+        }
+        watcher.note(title)
+        var scores = MemberScores()
+        var members: [ModelResult.Member] = []
+        for fold in plan.folds == 0 ? [0] : Array(1...plan.folds) {
+            let split = try split(patients.cohort, fold: fold)
+            let scans = patients.scans(task, split)
+            for seed in plan.seeds {
+                let recipe = member(model, task, seed: seed, fold: fold, base)
+                let run = Self.path(model, task, seed: seed, fold: fold)
+                let weights = try trained(recipe, run, scans, in: folder, watcher)
+                let classifier = try TrainedClassifier(file: weights, device: place.device)
+                for (set, part) in [(ModelResult.validation, Part.validation), (ModelResult.test, .test)] {
+                    let own = scans.filter { $0.part == part }
+                    scores.add(set, own, try classifier.logits(of: own))
+                }
+                for set in difficult {
+                    try watcher.goOn()
+                    let own = set.scans(task)
+                    scores.add(set.name, own, try classifier.logits(of: own))
+                }
+                members.append(try .init(classifier, seed: seed, fold: fold))
+            }
+        }
+        let result = ModelResult(
+            model: model, task: task, parameters: parameters(of: model, base),
+            input: member(model, task, seed: 1, fold: 0, base).input, members: members, cases: scores.cases)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try folder.write(encoder.encode(result) + Data("\n".utf8), to: file)
+        if !plan.keepsWeights { try removeWeights(of: model, task, in: folder) }
+        return result
+    }
+
+    private static func path(
+        _ model: ClassifierArchitecture, _ task: ClassificationTask, seed: UInt64, fold: Int
+    ) -> String {
+        "models/\(task.rawValue)/\(model.rawValue)/seed-\(seed)" + (fold == 0 ? "" : "-fold-\(fold)")
+    }
+
+    private func trained(
+        _ recipe: ClassifierRecipe, _ path: String, _ scans: [LabelledScan], in folder: NewFolder,
+        _ watcher: StudyWatcher
+    ) throws -> URL {
+        let trainer = try ClassifierTrainer(recipe, scans: scans)
+        return try place.finished(
+            path, of: recipe.name, configuration: YAMLFile.text(recipe), seed: recipe.seed,
+            fingerprint: trainer.fingerprint, steps: recipe.steps, in: folder, watcher
+        ) { run, advance in
+            try trainer.train(
+                in: run, device: place.device, workers: place.workers, time: place.time,
+                shouldStop: watcher.shouldStop, advance: advance)
+        }
+    }
+
+    private func parameters(of model: ClassifierArchitecture, _ base: ClassifierRecipe) -> Int {
+        model.make(trunks: base.trunks, using: .outline()).parameterCount
+    }
+
+    private func removeWeights(
+        of model: ClassifierArchitecture, _ task: ClassificationTask, in folder: NewFolder
+    ) throws {
+        for fold in plan.folds == 0 ? [0] : Array(1...plan.folds) {
+            for seed in plan.seeds {
+                for weights in [Run.Weights.best, .last] {
+                    let path = Self.path(model, task, seed: seed, fold: fold)
+                    let file = try folder.place(of: "\(path)/\(weights.rawValue).safetensors")
+                    try FileManager.default.removeItem(at: file)
+                }
+            }
+        }
+    }
+}
+
+extension ModelResult.Member {
+    init(_ classifier: TrainedClassifier, seed: UInt64, fold: Int) throws {
+        self.init(
+            seed: seed, fold: fold, step: classifier.facts["step"] ?? "", sha256: classifier.hash,
+            validationAUC: classifier.validation?.area ?? 0.5)
+    }
+}

@@ -1,0 +1,63 @@
+public import Figures
+public import Foundation
+public import Scintigraphy
+public import Studies
+import Training
+
+/// System B: the study of Hajianfar et al., Z Med Phys 2024;34:242-257. Fifty models of one view or both are trained to
+/// tell abnormal from normal scans, and malignant from benign findings, and are compared with each other and with
+/// readers, on scans as they should be and on difficult ones.
+///
+/// Each model's result stays in the study's folder, and is not made again where it is there.
+public struct ClassificationStudy {
+    /// What decides the results.
+    public let plan: Plan
+    let place: StudyPlace
+    let faults: @Sendable (BoneScan) -> [String]
+
+    /// A study of this plan.
+    ///
+    /// - Parameter faults: what quality control would set a scan aside for.
+    public init(_ plan: Plan, _ place: StudyPlace, faults: @escaping @Sendable (BoneScan) -> [String]) {
+        self.plan = plan
+        self.place = place
+        self.faults = faults
+    }
+
+    /// The file of a study's folder that its plan is kept in.
+    public static let planFile = "config.yaml"
+
+    /// The plan as that file's bytes.
+    public func planData() throws -> Data { try place.data(of: plan) }
+
+    /// Throws, before anything is made, where recipe, readers or cohort are missing or wrong.
+    public func checkSources() throws {
+        let base = try recipe
+        for task in plan.tasks {
+            for model in plan.models { try member(model, task, seed: 1, fold: 0, base).check() }
+        }
+        if plan.cohort != Plan.simulated { _ = try CohortFolder(place.url(plan.cohort)) }
+    }
+
+    /// Makes what is missing in the folder: the cohort, the models with their scores, and from these tables.md,
+    /// scores as CSV, figures and study.json.
+    ///
+    /// - Returns: in Markdown, the article's table beside ours; `nil` where the watcher wanted the study to stop.
+    public func make(in folder: NewFolder, _ watcher: StudyWatcher) throws -> String? {
+        do {
+            let patients = try patients(in: folder, watcher)
+            let difficult = try difficultScans(in: folder, watcher)
+            let base = try recipe
+            for task in plan.tasks {
+                for (number, model) in plan.models.enumerated() {
+                    _ = try result(
+                        model, task, patients, difficult, base, in: folder, watcher,
+                        title: "\(task.rawValue), model \(number + 1) of \(plan.models.count): \(model.rawValue)")
+                }
+            }
+            return ""
+        } catch is StudyStopped {
+            return nil
+        }
+    }
+}

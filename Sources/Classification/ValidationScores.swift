@@ -1,0 +1,68 @@
+public import Foundation
+public import Statistics
+import Torch
+
+/// What a trained classifier answered for the patients for validation, who chose its weights: from this come its
+/// probabilities and its thresholds. Part of its file's metadata.
+public struct ValidationScores: Codable, Equatable, Sendable {
+    /// The network's log odds, one for each patient.
+    public let logits: [Double]
+    /// The right answers.
+    public let answers: [Bool]
+
+    /// What a file's metadata call it.
+    static let fact = "validation"
+
+    init(logits: [Double], answers: [Bool]) {
+        self.logits = logits
+        self.answers = answers
+    }
+
+    /// `nil` where the metadata's text is broken.
+    init?(_ text: String) {
+        guard let scores = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)),
+            scores.logits.count == scores.answers.count, scores.logits.allSatisfy(\.isFinite)
+        else { return nil }
+        self = scores
+    }
+
+    var text: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    }
+
+    /// From log odds to probabilities among patients like these; `nil` where no line fits.
+    public var scaling: PlattScaling? { PlattScaling(logits: logits, labels: answers) }
+
+    /// The log odds from which on a scan is called positive: Youden's on these patients.
+    public var threshold: Double? { threshold { $0.youden } }
+
+    /// The same with the highest specificity at which at least this share of those with the finding are called so.
+    public func threshold(sensitivity: Double) -> Double? {
+        threshold { curve in curve.points.first { curve.sensitivity(at: $0) >= sensitivity } }
+    }
+
+    /// The area under the ROC curve; `nil` with fewer than two of either answer.
+    var area: Double? {
+        let cases = zip(logits, answers)
+        return AUC(positives: cases.filter(\.1).map(\.0), negatives: cases.filter { !$0.1 }.map(\.0))?.value
+    }
+
+    private func threshold(_ choose: (ROCCurve) -> ROCCurve.Point?) -> Double? {
+        let cases = zip(logits, answers)
+        let curve = ROCCurve(
+            positives: cases.filter(\.1).map(\.0), negatives: cases.filter { !$0.1 }.map(\.0))
+        return curve.flatMap(choose).map(\.threshold).flatMap { $0.isFinite ? $0 : nil }
+    }
+}
+
+extension TrainedClassifier {
+    /// Adds what the weights of a file answer for these scans to what it says of itself.
+    static func noteValidation(_ scans: [LabelledScan], in file: URL, device: Device) throws {
+        let scores = ValidationScores(
+            logits: try TrainedClassifier(file: file, device: device).logits(of: scans),
+            answers: scans.map(\.answer))
+        var facts = try SafeTensors.metadata(file)
+        facts[ValidationScores.fact] = try scores.text
+        try SafeTensors.write(try SafeTensors.read(file), metadata: facts, to: file)
+    }
+}

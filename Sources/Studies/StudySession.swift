@@ -1,0 +1,37 @@
+public import Figures
+public import Foundation
+
+/// A time that a study was begun or gone on with, as its study.json has it.
+public struct StudySession: Codable, Sendable {
+    /// Of the program's source; `nil` where it was not said.
+    public var commit: String?
+    /// As ISO 8601 has it.
+    public var began: String
+    /// `nil` where it was stopped.
+    public var ended: String?
+
+    /// One that begins now.
+    public init(commit: String?, began: String) {
+        self.commit = commit
+        self.began = began
+    }
+}
+
+/// The file of a study's folder that says how it came about.
+public enum StudyFile {
+    /// Its name.
+    public static let name = "study.json"
+
+    /// What an earlier session left, whatever program wrote it; `nil` where there is none that can be read.
+    public static func earlier<Record: Decodable>(_ type: Record.Type, in folder: NewFolder) -> Record? {
+        guard folder.contains(name), let data = try? folder.contents(of: name) else { return nil }
+        return try? JSONDecoder().decode(type, from: data)
+    }
+
+    /// Writes the record.
+    public static func write(_ record: some Encodable, in folder: NewFolder) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try folder.write(encoder.encode(record) + Data("\n".utf8), to: name)
+    }
+}
