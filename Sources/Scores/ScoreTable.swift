@@ -9,6 +9,12 @@ public struct ScoreTable: Sendable {
         /// For each case, a finite number; higher is more likely positive.
         public let values: [Double]
 
+        /// A name and a finite number for each case.
+        public init(name: String, values: [Double]) {
+            self.name = name
+            self.values = values
+        }
+
         /// Whether they can be probabilities: all from 0 to 1, and some between.
         var areProbabilities: Bool {
             values.allSatisfy((0...1).contains) && values.contains { $0 > 0 && $0 < 1 }
@@ -22,7 +28,8 @@ public struct ScoreTable: Sendable {
     /// For each case, its patient from 0.
     public let patients: [Int]
 
-    init(columns: [Column], labels: [Bool], patients: [Int]) {
+    /// Cases in order: both labels occur, each column has a value for each.
+    public init(columns: [Column], labels: [Bool], patients: [Int]) {
         self.columns = columns
         self.labels = labels
         self.patients = patients

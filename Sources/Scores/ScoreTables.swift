@@ -74,7 +74,7 @@ struct ScoreTables {
         return Table(
             "AUC against \(report.against)", columns: ["score", "difference", "p", "p, Holm"],
             rows: report.comparisons.map { each in
-                [each.name, text(each.area.estimate), chance(each.area.p), chance(each.adjustedP)]
+                [each.name, text(each.area.estimate), each.area.p.chanceText, each.adjustedP.chanceText]
             },
             notes: [
                 "\(report.comparisons[0].area.estimate.method), two-sided. Holm: for all rows of this table."
@@ -123,7 +123,7 @@ struct ScoreTables {
     private var pairedCalls: Table? {
         guard report.comparisons.contains(where: { $0.sensitivity != nil }) else { return nil }
         func cells(_ test: McNemarTest?, _ adjusted: Double?) -> [String] {
-            [text(test?.difference), test.map { chance($0.p) } ?? "", adjusted.map(chance) ?? ""]
+            [text(test?.difference), test.map { $0.p.chanceText } ?? "", adjusted.map(\.chanceText) ?? ""]
         }
         return Table(
             "Calls against \(report.against)",
@@ -187,23 +187,9 @@ struct ScoreTables {
     }
 
     private func text(_ estimate: Estimate?, else absent: String = "") -> String {
-        guard let estimate else { return absent }
-        let (lower, upper) = (estimate.interval.lowerBound, estimate.interval.upperBound)
-        return [estimate.value, lower, upper].map { number in
-            number.magnitude < 1e6 ? number.fixed(decimals: 3) : String(format: "%.2e", number)
-        }.withBrackets
+        estimate?.text() ?? absent
     }
 
     /// As short as it can be without becoming another number.
     private func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
-
-    private func chance(_ p: Double) -> String {
-        if p < 0.0001 { return "< 0.0001" }
-        return p.fixed(decimals: p < 0.1 ? 4 : 2)
-    }
-}
-
-extension [String] {
-    /// "0.912 (0.850 to 0.974)".
-    fileprivate var withBrackets: String { "\(self[0]) (\(self[1]) to \(self[2]))" }
 }

@@ -56,7 +56,7 @@ extension ClassificationStudy {
         people.artefacts = .none
         if let kind { try people.artefacts.set(kind, to: 1) }
         let name = DifficultScans.name(kind)
-        let path = "difficult-\(name.replacing(" ", with: "-"))"
+        let path = "difficult/\(name.replacing(" ", with: "-"))"
         return try CohortFolder(
             place.simulated(people, named: path, unit: "patients, \(name)", in: folder, watcher))
     }

@@ -52,16 +52,18 @@ extension ClassificationStudy {
                 let run = Self.path(model, task, seed: seed, fold: fold)
                 let weights = try trained(recipe, run, scans, in: folder, watcher)
                 let classifier = try TrainedClassifier(file: weights, device: place.device)
-                for (set, part) in [(ModelResult.validation, Part.validation), (ModelResult.test, .test)] {
-                    let own = scans.filter { $0.part == part }
-                    scores.add(set, own, try classifier.logits(of: own))
-                }
+                let validation = scans.filter { $0.part == .validation }
+                scores.add(ModelResult.validation, validation, try classifier.logits(of: validation))
+                let test = scans.filter { $0.part == .test }
+                let logits = try classifier.logits(of: test)
+                scores.add(ModelResult.test, test, logits)
                 for set in difficult {
                     try watcher.goOn()
                     let own = set.scans(task)
                     scores.add(set.name, own, try classifier.logits(of: own))
                 }
-                members.append(try .init(classifier, seed: seed, fold: fold))
+                let judged = ValidationScores(logits: logits, answers: test.map(\.answer))
+                members.append(.init(classifier, seed: seed, fold: fold, testAUC: judged.area))
             }
         }
         let result = ModelResult(
@@ -115,9 +117,9 @@ extension ClassificationStudy {
 }
 
 extension ModelResult.Member {
-    init(_ classifier: TrainedClassifier, seed: UInt64, fold: Int) throws {
+    init(_ classifier: TrainedClassifier, seed: UInt64, fold: Int, testAUC: Double?) {
         self.init(
             seed: seed, fold: fold, step: classifier.facts["step"] ?? "", sha256: classifier.hash,
-            validationAUC: classifier.validation?.area ?? 0.5)
+            validationAUC: classifier.validation?.area ?? 0.5, testAUC: testAUC)
     }
 }

@@ -36,6 +36,7 @@ public struct ClassificationStudy {
         for task in plan.tasks {
             for model in plan.models { try member(model, task, seed: 1, fold: 0, base).check() }
         }
+        for file in plan.readers.all { _ = try Reader.readers(in: place.url(file.value)) }
         if plan.cohort != Plan.simulated { _ = try CohortFolder(place.url(plan.cohort)) }
     }
 
@@ -46,18 +47,35 @@ public struct ClassificationStudy {
     public func make(in folder: NewFolder, _ watcher: StudyWatcher) throws -> String? {
         do {
             let patients = try patients(in: folder, watcher)
+            var record = try StudyRecord(self, patients, in: folder)
             let difficult = try difficultScans(in: folder, watcher)
             let base = try recipe
-            for task in plan.tasks {
-                for (number, model) in plan.models.enumerated() {
-                    _ = try result(
+            let results = try plan.tasks.map { task in
+                let results = try plan.models.enumerated().map { number, model in
+                    try result(
                         model, task, patients, difficult, base, in: folder, watcher,
                         title: "\(task.rawValue), model \(number + 1) of \(plan.models.count): \(model.rawValue)")
                 }
+                return try TaskResults(task, results, readers: readers(task, results[0]))
             }
-            return ""
+            let report = StudyReport(
+                plan: plan, results: results, patients: patients, software: place.software)
+            try report.write(in: folder)
+            try record.end(at: place.time(), results, in: folder)
+            return report.summary
         } catch is StudyStopped {
             return nil
+        }
+    }
+
+    /// The readers of a question: those of the plan's file, or simulated ones.
+    private func readers(_ task: ClassificationTask, _ result: ModelResult) throws -> [Reader] {
+        if let file = plan.readers[task.rawValue] { return try Reader.readers(in: place.url(file)) }
+        let answers = (result.cases[ModelResult.test] ?? []).map { ($0.patient, $0.answer) }
+        return (plan.simulatedReaders[task.rawValue] ?? []).enumerated().map { index, skill in
+            Reader.simulated(
+                "reader \(index + 1), simulated", skill: skill, answers: answers,
+                seed: plan.seed &+ UInt64(1000 * (index + 1)))
         }
     }
 }

@@ -26,6 +26,8 @@ struct ModelResult: Codable {
         let sha256: String
         /// On the patients for validation.
         let validationAUC: Double
+        /// On those for the test; `nil` where there are fewer than two of either answer.
+        let testAUC: Double?
     }
 
     /// A scan.

@@ -1,3 +1,4 @@
+import Foundation
 import Scintigraphy
 import Training
 
@@ -30,4 +31,10 @@ struct StudyPatients {
 
     /// The scan of one; `nil` where it could not be read.
     func scan(of name: String) -> LabelledScan? { scans.first { $0.patient == name } }
+
+    /// Tells cohorts apart: a digest of all scans with their answers.
+    var fingerprint: String {
+        let lines = scans.map { "\($0.patient) \($0.answer) \($0.digest)\n" }
+        return SHA256.digest(of: Data(lines.joined().utf8))
+    }
 }
