@@ -97,9 +97,11 @@ let package = Package(
             .product(name: "Yams", package: "Yams")),
         module("Studies", "Training", "Phantoms", "Torch", "Figures"),
         optimisedModule(
-            "Denoising", "Studies", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics", "Figures"),
+            "Denoising", "Studies", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics",
+            "Figures"),
         module(
-            "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy", "Statistics",
+            "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
+            "Statistics",
             "Figures"),
         module(
             "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
@@ -132,12 +134,14 @@ let package = Package(
         .testTarget(
             name: "DenoisingTests",
             dependencies: [
-                "Denoising", "Studies", "Training", "Phantoms", "TestSupport", "Torch", "Scintigraphy", "DICOM",
+                "Denoising", "Studies", "Training", "Phantoms", "TestSupport", "Torch", "Scintigraphy",
+                "DICOM",
                 "Statistics",
                 "Figures",
             ], swiftSettings: optimised),
         tests(
-            of: "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy", "Statistics",
+            of: "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
+            "Statistics",
             "Figures"),
         tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
         tests(of: "bonescan"),

@@ -56,7 +56,8 @@ private struct ClassificationDocument: Encodable {
             let shares = [("sensitivity", call.sensitivity), ("specificity", call.specificity)].map {
                 "\($0) \($1.map { "\($0)" } ?? "unknown")"
             }
-            return "called \(call.isPositive ? task : "not \(task)"); on the validation patients, who chose the "
+            return
+                "called \(call.isPositive ? task : "not \(task)"); on the validation patients, who chose the "
                 + "threshold: \(shares.joined(separator: ", "))"
         }
         return [

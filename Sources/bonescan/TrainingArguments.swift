@@ -71,7 +71,8 @@ struct TrainingArguments: ParsableArguments {
         let isDone = try train(run, device) { progress.advance(to: $0) }
         progress.finish()
         guard isDone else {
-            bonescan.note("stopped after step \(progress.step); the same command with --resume goes on from there")
+            bonescan.note(
+                "stopped after step \(progress.step); the same command with --resume goes on from there")
             throw ExitCode(interruption.exitStatus)
         }
         if let best = run.bestScore {

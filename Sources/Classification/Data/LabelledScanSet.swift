@@ -29,7 +29,8 @@ public struct LabelledScanSet: Sendable {
     /// - Throws: where nobody has an answer, a patient is refused, or nobody can be read.
     public init(
         _ cohort: CohortFolder, split: PatientSplit, task: ClassificationTask, views: [View],
-        input: ClassifierInput, faults: @Sendable (BoneScan) -> [String] = { _ in [] }, unreadable: UnreadablePatients = .skipped, workers: Int = 2,
+        input: ClassifierInput, faults: @Sendable (BoneScan) -> [String] = { _ in [] },
+        unreadable: UnreadablePatients = .skipped, workers: Int = 2,
         progress: @Sendable (Int) -> Void = { _ in }
     ) throws {
         let patients = cohort.patients.filter { split[$0.name] != nil }

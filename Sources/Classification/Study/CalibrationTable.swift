@@ -39,7 +39,8 @@ struct CalibrationTable {
             else { return [model.name, name, "none fits", "", "", ""] }
             return [
                 model.name, name, calibration.brierScore()?.text() ?? "",
-                calibration.expectedError().fixed(decimals: 3), calibration.line()?.slope.text(decimals: 2) ?? "",
+                calibration.expectedError().fixed(decimals: 3),
+                calibration.line()?.slope.text(decimals: 2) ?? "",
                 calibration.offset()?.text(decimals: 2) ?? "",
             ]
         }

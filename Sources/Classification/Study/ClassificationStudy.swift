@@ -54,7 +54,9 @@ public struct ClassificationStudy {
                 let results = try plan.models.enumerated().map { number, model in
                     try result(
                         model, task, patients, difficult, base, in: folder, watcher,
-                        title: "\(task.rawValue), model \(number + 1) of \(plan.models.count): \(model.rawValue)")
+                        title:
+                            "\(task.rawValue), model \(number + 1) of \(plan.models.count): \(model.rawValue)"
+                    )
                 }
                 return try TaskResults(task, results, readers: readers(task, results[0]))
             }

@@ -17,13 +17,16 @@ struct DifficultTable {
         var adjusted = holmAdjusted(differences.compactMap { $0?.p }).makeIterator()
         let rows = zip(kinds, differences).map { kind, difference in
             row(kind.rawValue, model.cases(kind.rawValue))
-                + (difference.map { [$0.estimate.text(), $0.p.chanceText, adjusted.next()?.chanceText ?? ""] }
+                + (difference.map {
+                    [$0.estimate.text(), $0.p.chanceText, adjusted.next()?.chanceText ?? ""]
+                }
                     ?? ["", "", ""])
         }
         return Table(
             "Difficult scans, \(model.name)",
             columns: [
-                "what went wrong", "scans", "AUC", "sensitivity", "specificity", "set aside by quality control",
+                "what went wrong", "scans", "AUC", "sensitivity", "specificity",
+                "set aside by quality control",
                 "AUC of the others", "AUC less clean", "p", "p, Holm",
             ], rows: [row("nothing", clean) + ["", "", ""]] + rows,
             notes: [

@@ -21,7 +21,8 @@ struct ModelTables {
                 reader.name, "physician",
                 published.readers.indices.contains(index) && reader.isSimulated
                     ? published.readers[index].fixed(decimals: 2) : "",
-                reader.isSimulated ? "simulated" : "rated", results.area(reader)?.text() ?? "too few cases", "",
+                reader.isSimulated ? "simulated" : "rated", results.area(reader)?.text() ?? "too few cases",
+                "",
                 "", "",
             ]
         }
@@ -96,7 +97,9 @@ struct ModelTables {
         guard let delong = results.delong else { return nil }
         var rows: [([String], AreaDifference)] = []
         for backbone in BackboneArchitecture.allCases {
-            guard let dual = results.best({ $0.backbone == backbone && $0.views.count == 2 }) else { continue }
+            guard let dual = results.best({ $0.backbone == backbone && $0.views.count == 2 }) else {
+                continue
+            }
             for single in results.models
             where single.result.model.backbone == backbone && single.result.model.views.count == 1 {
                 let difference = delong.difference(

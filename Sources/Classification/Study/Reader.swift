@@ -35,10 +35,12 @@ extension Reader {
         for row in rows.dropFirst() {
             guard row.cells.count == header.count else {
                 throw fault(
-                    "line \(row.line) has \(row.cells.count) cells, the first line \(header.count); give each column one")
+                    "line \(row.line) has \(row.cells.count) cells, the first line \(header.count); give each column one"
+                )
             }
             guard let value = Double(row.cells[rating]), value.isFinite else {
-                throw fault("line \(row.line): the rating “\(row.cells[rating])” is no number; give one, such as 4")
+                throw fault(
+                    "line \(row.line): the rating “\(row.cells[rating])” is no number; give one, such as 4")
             }
             let (name, who) = (row.cells[reader], row.cells[patient])
             if ratings[name] == nil { names.append(name) }
@@ -60,7 +62,9 @@ extension Reader {
         var generator = SeededGenerator(seed: seed)
         let shift = 2.0.squareRoot() * normalQuantile(skill)
         let ratings = answers.map { patient, answer in
-            let sign = normalQuantile(Double.random(in: 1e-9..<1, using: &generator)) + (answer ? shift / 2 : -shift / 2)
+            let sign =
+                normalQuantile(Double.random(in: 1e-9..<1, using: &generator))
+                + (answer ? shift / 2 : -shift / 2)
             return (patient, Double(1 + [-1.2, -0.4, 0.4, 1.2].count { sign > $0 }))
         }
         return Reader(name: name, isSimulated: true, ratings: Dictionary(uniqueKeysWithValues: ratings))

@@ -34,7 +34,8 @@ struct PublishedAreas {
         case .abnormal:
             models = [
                 .single(.anterior): (.inceptionV3, 0.69), .single(.posterior): (.resNet50V2, 0.67),
-                .dual(.attention): (.denseNet121, 0.72), .dual(.squeezeExcitation): (.inceptionResNetV2, 0.68),
+                .dual(.attention): (.denseNet121, 0.72),
+                .dual(.squeezeExcitation): (.inceptionResNetV2, 0.68),
                 .dual(.spatialPyramid): (.inceptionV3, 0.70),
             ]
             readers = [0.65, 0.64, 0.60]

@@ -54,7 +54,8 @@ struct StudyReport {
             plan.cohort == ClassificationStudy.Plan.simulated ? "Simulated patients. " : ""
         let trained =
             plan.seeds.count > 1 || plan.folds > 0
-            ? "Each model is \(plan.seeds.count * max(1, plan.folds)) trainings" : "Each model is one training"
+            ? "Each model is \(plan.seeds.count * max(1, plan.folds)) trainings"
+            : "Each model is one training"
         let folds =
             plan.folds > 0 ? " (\(plan.folds) folds, each the test once; seeds \(plan.seeds))" : ""
         return """

@@ -19,7 +19,9 @@ struct SubgroupTable {
         }
         return Table(
             "Subgroups, \(model.name)",
-            columns: ["of the test patients", "", "\(results.task.rawValue)", "AUC", "sensitivity", "specificity"],
+            columns: [
+                "of the test patients", "", "\(results.task.rawValue)", "AUC", "sensitivity", "specificity",
+            ],
             rows: rows + counts(cases),
             notes: [
                 "95 % confidence (DeLong; Clopper-Pearson); the threshold is the one set on the validation patients. Groups "

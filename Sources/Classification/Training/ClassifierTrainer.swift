@@ -81,7 +81,8 @@ public struct ClassifierTrainer: Sendable {
         let tensors = try SafeTensors.read(file)
         do { for trunk in network.trunks { try trunk.load(tensors) } } catch {
             throw ClassificationError(
-                "backboneWeights: \(file.path) is no \(recipe.architecture.backbone.rawValue) of one channel: \(error)")
+                "backboneWeights: \(file.path) is no \(recipe.architecture.backbone.rawValue) of one channel: \(error)"
+            )
         }
     }
 
@@ -95,7 +96,8 @@ public struct ClassifierTrainer: Sendable {
         }
         let area = AUC(positives: scores(true), negatives: scores(false))?.value ?? 0.5
         let answers = Tensor(validation.map { Float($0.answer ? 1 : 0) }, shape: [validation.count])
-        let loss = binaryCrossEntropy(logits: Tensor(logits.map(Float.init), shape: [logits.count]), answers).item
+        let loss = binaryCrossEntropy(logits: Tensor(logits.map(Float.init), shape: [logits.count]), answers)
+            .item
         return .init(score: area, metrics: ["AUC": area, "loss on validation": loss])
     }
 

@@ -36,7 +36,8 @@ public struct PlattScaling: Codable, Equatable, Sendable {
         let variance = covariance[0][0] + 2 * logit * covariance[0][1] + logit * logit * covariance[1][1]
         let half = normalQuantile(0.5 + slope.level / 2) * max(0, variance).squareRoot()
         return Estimate(
-            value: probability(x), interval: probability(x - half)...probability(x + half), level: slope.level,
+            value: probability(x), interval: probability(x - half)...probability(x + half),
+            level: slope.level,
             method: "Platt scaling, Wald", n: slope.n)
     }
 }

@@ -80,7 +80,8 @@ extension PatientSplit.Rule {
             guard folds >= 3, (1...folds).contains(test), folds <= order.count else {
                 throw TrainingError(
                     "\(table) names \(order.count) patients, which cannot be dealt out into \(folds) folds with fold "
-                        + "\(test) for the test; give 3 folds or more, no more than patients, and one of them from 1")
+                        + "\(test) for the test; give 3 folds or more, no more than patients, and one of them from 1"
+                )
             }
             return Dictionary(
                 uniqueKeysWithValues: order.enumerated().map { place, name in
