@@ -99,7 +99,7 @@ let package = Package(
         optimisedModule(
             "Denoising", "Studies", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics",
             "Figures"),
-        module(
+        optimisedModule(
             "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
             "Statistics",
             "Figures"),

@@ -1,3 +1,4 @@
+import Foundation
 import Scintigraphy
 import Statistics
 import TestSupport
@@ -122,5 +123,40 @@ import Testing
         #expect(
             TemperatureScaling(logits: [1, 1, 1, 1.000001], labels: [true, false, false, true]) == nil)
         #expect(DecisionCurve(probabilities: [2, 0.3], labels: [true, false], thresholds: [0.1]) == nil)
+    }
+
+    /// Platt's line is the logistic regression that statsmodels fits on the log odds.
+    @Test(.tags(.golden)) func plattScalingMatchesPeer() throws {
+        for cases in peer.sets {
+            let logits = cases.probabilities.map { probability in
+                let p = min(max(probability, 1e-7), 1 - 1e-7)  // as the peer was given them
+                return log(p / (1 - p))
+            }
+            let scaling = try #require(PlattScaling(logits: logits, labels: cases.isPositive))
+            expect(scaling.slope, cases.slope, within: 1e-8, cases.name)
+            expect(scaling.offset, cases.intercept, within: 1e-8, cases.name)
+            // At the mean logit of a large set, the interval holds the share that has the finding.
+            let mean = logits.reduce(0, +) / Double(logits.count)
+            let middle = scaling.probability(logit: mean)
+            #expect(middle.interval.contains(middle.value) && middle.n == logits.count)
+            let far = scaling.probability(logit: mean + 20)
+            #expect(far.value > middle.value)
+        }
+    }
+
+    /// By hand: variance of offset + x·slope at the two ends of a symmetric design.
+    @Test func plattScalingWidensAwayFromItsCases() throws {
+        let logits = [-2.0, -2, -2, -2, 2, 2, 2, 2]
+        let labels = [false, false, false, true, true, true, true, false]
+        let scaling = try #require(PlattScaling(logits: logits, labels: labels))
+        #expect(abs(scaling.offset.value) < 1e-9 && abs(scaling.slope.value - log(3) / 2) < 1e-9)
+        let ends = scaling.probability(logit: 2)
+        #expect(abs(ends.value - 0.75) < 1e-9)
+        // Four cases at p = 0.75: the log odds' standard error is 1/√(4·0.75·0.25).
+        let half = 1.959963984540054 / (4 * 0.1875).squareRoot()
+        #expect(abs(ends.interval.lowerBound - 1 / (1 + exp(-(log(3) - half)))) < 1e-9)
+        #expect(PlattScaling(logits: [1, 2], labels: [true, true]) == nil)
+        #expect(PlattScaling(logits: [-1, 1, -1, 1], labels: [true, false, true, false]) == nil)
+        #expect(PlattScaling(logits: [.nan, 1], labels: [true, false]) == nil)
     }
 }

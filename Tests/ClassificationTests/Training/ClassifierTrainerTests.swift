@@ -74,7 +74,10 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
             let classifier = try TrainedClassifier(file: run[.best])
             #expect(classifier.task == .abnormal && classifier.facts["commit"] == "abc")
             let answers = try scans.filter { $0.part == .validation }.map { scan in
-                (scan.answer, try classifier(BoneScan(images: scan.views, acquisition: Acquisition())))
+                (
+                    scan.answer,
+                    try classifier.logit(of: BoneScan(images: scan.views, acquisition: Acquisition()))
+                )
             }
             let (yes, no) = (answers.filter(\.0).map(\.1), answers.filter { !$0.0 }.map(\.1))
             let (ofYes, ofNo) = (yes.reduce(0, +) / Double(yes.count), no.reduce(0, +) / Double(no.count))

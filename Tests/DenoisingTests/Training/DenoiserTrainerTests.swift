@@ -22,7 +22,7 @@ import Training
             record: RunRecord(
                 software: "test", commit: "abc", seed: recipe.seed, cohort: trainer.fingerprint,
                 session: .init(device: "cpu", began: "then")))
-        #expect(try trainer.train(in: run, device: .cpu, workers: 2, time: { "now" }) == steps)
+        #expect(try trainer.train(in: run, device: .cpu, workers: 2, time: { "now" }))
         return (run, frames)
     }
 

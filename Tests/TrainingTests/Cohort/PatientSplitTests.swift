@@ -37,6 +37,35 @@ import Testing
         #expect(Part.allCases.map(many.count).reduce(0, +) == 2000)
     }
 
+    /// A tenth of the patients are rare; every part has a tenth of them, as whole patients allow.
+    @Test func strataAreSharedOutEvenly() throws {
+        let cohort = try Cohorts.named(200)
+        let rare = Set((1...200).filter { $0 % 10 == 3 }.map { "p\($0)" })
+        func rares(_ split: PatientSplit, _ part: Part) -> Int { rare.count { split[$0] == part } }
+        for seed in 1...5 as ClosedRange<UInt64> {
+            let sizes = try PatientSplit(
+                cohort, by: .sizes(training: nil, validation: 30, test: 50), seed: seed,
+                strata: { rare.contains($0.name) ? "rare" : "" })
+            #expect(Part.allCases.map(sizes.count) == [120, 30, 50])
+            #expect(
+                rares(sizes, .test) == 5 && rares(sizes, .validation) == 3 && rares(sizes, .training) == 12)
+        }
+        let one = try PatientSplit(cohort, by: .ito, seed: 1, strata: { _ in "all" })
+        #expect(try one == split(200, .ito))
+    }
+
+    /// Each patient is tested in one fold, and never learnt from there.
+    @Test func foldsTestEachPatientOnce() throws {
+        let splits = try (1...4).map { try split(50, .folds(4, test: $0)) }
+        for index in 1...50 {
+            let parts = splits.map { $0["p\(index)"] }
+            #expect(parts.count { $0 == .test } == 1 && parts.count { $0 == .validation } == 1)
+            let test = try #require(parts.firstIndex(of: .test))
+            #expect(parts[(test + 3) % 4] == .validation)
+        }
+        #expect(splits.map { $0.count(of: .test) }.sorted() == [12, 12, 13, 13])
+    }
+
     @Test func thoseBeyondTheSumAreLeftOut() throws {
         let split = try split(200, .ito)
         #expect((1...200).count { split["p\($0)"] == nil } == 44)
@@ -61,6 +90,8 @@ import Testing
         (.sizes(training: 5, validation: -1, test: 2), "is impossible"),
         (.sizes(training: .max, validation: .max, test: 2), "names 100 patients"),
         (.shares(validation: 0.5, test: 0.5), "leave nothing to train on"),
+        (.folds(2, test: 1), "cannot be dealt out into 2 folds"),
+        (.folds(5, test: 6), "with fold 6 for the test"), (.folds(101, test: 1), "into 101 folds"),
         (.shares(validation: .nan, test: 0.5), "leave nothing to train on"),
     ])
     func impossibleSplitsAreRefused(rule: PatientSplit.Rule, words: String) throws {

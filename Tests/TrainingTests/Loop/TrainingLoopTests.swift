@@ -33,7 +33,9 @@ import Training
 
     /// Trains in `run`, until `last` at most; answers whether it is done.
     @discardableResult
-    static func train(in run: Run, until last: Int = .max, rate: Double = 1e-2) throws -> Bool {
+    static func train(in run: Run, until last: Int = .max, rate: Double = 1e-2, patience: Int? = nil) throws
+        -> Bool
+    {
         let generator = Generator(seed: 4)
         let network = Network(using: generator)
         var state = TrainingState(
@@ -42,6 +44,7 @@ import Training
         if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
         var loop = TrainingLoop(
             steps: steps, schedule: .cosine(peak: rate, steps: steps), mostGradientNorm: 1)
+        loop.patience = patience
         (loop.noteEvery, loop.validateEvery, loop.checkpointEvery) = (10, 30, 20)
         let queue = BatchQueue(state.step..<steps, workers: 2, ahead: 3) { batch($0) }
         let test = batch(-1)
@@ -53,12 +56,33 @@ import Training
                 #expect(!network.isTraining)
                 let x = Tensor(test.arrays[0].values, shape: [16, 2])
                 let error = meanSquaredError(network(x), Tensor(test.arrays[1].values, shape: [16, 1])).item
-                return .init(score: -error)
+                // With a patience to be tried, each judgement is worse than the one before.
+                return .init(score: patience == nil ? -error : -Double(step))
             }, shouldStop: { step >= last }, advance: { step += 1 })
     }
 
     static func newRun(_ folder: URL, _ name: String) throws -> Run {
         try Run(at: folder.appending(path: name), configuration: "steps: 120\n", record: record())
+    }
+
+    /// Judged at 30, 60 and 90, each time worse: the second time without a better one is the last, resumed or not.
+    @Test func patienceEndsTrainingEarly() throws {
+        try withTemporaryFolder { folder in
+            let run = try Self.newRun(folder, "whole/run".madeParent(in: folder))
+            #expect(try Self.train(in: run, patience: 2))
+            let notes = try String(contentsOf: run.url.appending(path: "metrics.jsonl"), encoding: .utf8)
+            #expect(notes.hasSuffix("\"score\":-89,\"step\":90}\n"), "\(notes)")
+            #expect(try SafeTensors.metadata(run[.best])["step"] == "30")
+            do {
+                let stopped = try Self.newRun(folder, "stopped/run".madeParent(in: folder))
+                #expect(try !Self.train(in: stopped, until: 70, patience: 2))
+            }
+            let resumed = try Run(
+                resuming: folder.appending(path: "stopped/run"), configuration: "steps: 120\n",
+                record: Self.record())
+            #expect(try Self.train(in: resumed, patience: 2))
+            #expect(try Data(contentsOf: run[.last]) == Data(contentsOf: resumed[.last]))
+        }
     }
 
     @Test func itLearnsAndLeavesAFolder() throws {
