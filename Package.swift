@@ -96,7 +96,7 @@ let package = Package(
             .product(name: "Yams", package: "Yams")),
         optimisedModule(
             "Denoising", "Training", "Phantoms", "Torch", "Scintigraphy", "DICOM", "Statistics", "Figures"),
-        module("Classification", "Training", "Torch", "Scintigraphy", "Statistics"),
+        module("Classification", "Training", "Torch", "Scintigraphy", "Statistics", "Figures"),
         module(
             "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
             "Figures"),
@@ -132,7 +132,7 @@ let package = Package(
                 "Statistics",
                 "Figures",
             ], swiftSettings: optimised),
-        tests(of: "Classification", "Training", "Torch", "Scintigraphy"),
+        tests(of: "Classification", "Training", "Torch", "Scintigraphy", "Figures"),
         tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
         tests(of: "bonescan"),
     ],

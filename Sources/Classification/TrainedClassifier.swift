@@ -15,9 +15,9 @@ public final class TrainedClassifier {
     public let hash: String
     /// What the file says of itself.
     public let facts: [String: String]
-    private let input: ClassifierInput
-    private let network: any Classifier
-    private let device: Device
+    let input: ClassifierInput
+    let network: any Classifier
+    let device: Device
 
     /// Throws a sentence with the file where it does not say what it holds, or holds other tensors than its network
     /// needs, or numbers that are none.
@@ -52,11 +52,9 @@ public final class TrainedClassifier {
     /// Throws where a view that it takes is missing, or holds no counts.
     public func callAsFunction(_ scan: BoneScan) throws -> Double {
         let images = try input.images(of: scan, architecture.views)
-        let seen = images.flatMap { input.seen(input.binned($0)) }
         return try torchErrors {
             withoutGradient {
-                let x = Tensor(seen, shape: [1, images.count, input.rows, input.columns]).to(device)
-                return Double(sigmoid(network(x)).to(.cpu).item)
+                Double(sigmoid(network(input.tensor(of: images).to(device))).to(.cpu).item)
             }
         }
     }

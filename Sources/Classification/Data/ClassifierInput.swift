@@ -39,7 +39,7 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
     /// The counts of squares of pixels, of as many as go into a pixel of the matrix: whole numbers as before, which
     /// can be thinned.
     func binned(_ image: CountImage) -> CountImage {
-        let side = max(1, Int(scale(of: image).rounded(.down)))
+        let side = binning(of: image)
         let (rows, columns) = (image.rows / side, image.columns / side)
         guard side > 1 else { return image }
         var pixels = [Float](repeating: 0, count: rows * columns)
@@ -81,8 +81,11 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
         return standardised(values)
     }
 
+    /// How many of an image's rows and columns ``binned(_:)`` adds up.
+    func binning(of image: CountImage) -> Int { max(1, Int(scale(of: image).rounded(.down))) }
+
     /// How many of the image's pixels go into one of the matrix, so that all of it fits.
-    private func scale(of image: CountImage) -> Double {
+    func scale(of image: CountImage) -> Double {
         max(Double(image.rows) / Double(rows), Double(image.columns) / Double(columns))
     }
 
