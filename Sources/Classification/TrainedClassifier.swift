@@ -17,9 +17,9 @@ public final class TrainedClassifier {
     public let facts: [String: String]
     /// What its logits were worth on the patients for validation; `nil` in files of earlier versions.
     public let validation: ValidationScores?
-    private let recipe: ClassifierRecipe
-    private let network: any Classifier
-    private let device: Device
+    let recipe: ClassifierRecipe
+    let network: any Classifier
+    let device: Device
 
     /// Throws a sentence with the file where it does not say what it holds, or holds other tensors than its network
     /// needs, or numbers that are none.

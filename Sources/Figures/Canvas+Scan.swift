@@ -6,8 +6,9 @@ extension Canvas {
         _ panel: Panel, in frame: Rectangle, titleSize: Double, palette: Palette, window: DisplayWindow
     ) {
         let image = panel.image
-        self.image(
-            palette.pixels(of: image, window: window), rows: image.rows, columns: image.columns, in: frame)
+        var colours = palette.pixels(of: image, window: window)
+        if let heat = panel.heat { colours = zip(colours, heat).map(Heat.over) }
+        self.image(colours, rows: image.rows, columns: image.columns, in: frame)
         stroke(frame, with: .frame, width: 1)
         let (left, right) = image.view.sides
         text(left, x: frame.x, y: frame.y - 10, size: 22, weight: .bold)

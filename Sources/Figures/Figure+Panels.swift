@@ -8,17 +8,21 @@ extension Figure {
     public static func scan(
         _ scan: BoneScan, palette: Palette = .inverseGrey, window: DisplayWindow? = nil
     ) -> Figure {
-        montage(scan.images.map(Panel.init), palette: palette, window: window ?? scan.window)
+        montage(scan.images.map { Panel($0) }, palette: palette, window: window ?? scan.window)
     }
 
     /// Several pictures at one window, so that they can be compared.
     ///
+    /// - Parameters:
+    ///   - heat: what the heat over the pictures is, in words that stand below its colours.
+    ///   - notes: lines below all of them.
     /// - Precondition: there is at least one panel.
     public static func montage(
-        _ panels: [Panel], palette: Palette = .inverseGrey, window: DisplayWindow
+        _ panels: [Panel], palette: Palette = .inverseGrey, window: DisplayWindow, heat: [String] = [],
+        notes: [String] = []
     ) -> Figure {
         precondition(!panels.isEmpty)
-        let layout = PanelLayout(panels)
+        let layout = PanelLayout(panels, notes: notes.count)
         return Figure(width: layout.width, height: layout.height) { canvas in
             let titleSize = zip(panels, layout.frames).map(canvas.titleSize).min()!
             for (panel, frame) in zip(panels, layout.frames) {
@@ -28,6 +32,12 @@ extension Figure {
                 }
             }
             canvas.colourBar(in: layout.colourBar, palette: palette, window: window)
+            if !heat.isEmpty { canvas.heatBar(in: layout.heatBar, of: heat) }
+            for (index, note) in notes.enumerated() {
+                canvas.text(
+                    note, x: layout.frames[0].x, y: layout.notes + PanelLayout.line * Double(index),
+                    size: canvas.fitting(note, in: layout.width - 2 * layout.frames[0].x, size: 14))
+            }
             canvas.text(
                 "Research use only. Not for diagnosis.", x: layout.width / 2, y: layout.height - 14, size: 13,
                 weight: .bold, aligned: .centre)
@@ -42,16 +52,18 @@ struct PanelLayout {
     private static let gap = 28.0
     /// The height of the tallest picture: a 1024-row matrix shows each pixel once.
     private static let pictureHeight = 1024.0
-    private static let line = 20.0
+    static let line = 20.0
 
     let frames: [Rectangle]
-    let colourBar: Rectangle
+    let colourBar, heatBar: Rectangle
     /// `nil` where a panel's pixel size is unknown or beyond reason; pixels are then drawn square.
     let pointsPerMillimetre: Double?
     let scaleBarLine: Double
+    /// The base line of the first note on all panels.
+    let notes: Double
     let width, height: Double
 
-    init(_ panels: [Panel]) {
+    init(_ panels: [Panel], notes count: Int = 0) {
         let known = panels.allSatisfy { $0.image.spacing?.isProportionate ?? false }
         let extents = panels.map { $0.image.extent(inMillimetres: known) }
         let scale = Self.pictureHeight / extents.map(\.height).max()!
@@ -62,11 +74,13 @@ struct PanelLayout {
         }
         pointsPerMillimetre = known ? scale : nil
         colourBar = Rectangle(x: x, y: Self.header + 14, width: 14, height: 256)
+        heatBar = Rectangle(x: x, y: colourBar.bottom + 80, width: 14, height: 256)
         let below = Self.header + Self.pictureHeight
-        let notes = Double(panels.map(\.notes.count).max()!) * Self.line
-        scaleBarLine = below + notes + (known ? 28 : 0)
+        let own = Double(panels.map(\.notes.count).max()!) * Self.line
+        scaleBarLine = below + own + (known ? 28 : 0)
+        notes = scaleBarLine + 30
         width = max(x + 90, 340)
-        height = scaleBarLine + 44
+        height = scaleBarLine + 44 + Double(count) * Self.line
     }
 }
 

@@ -19,12 +19,23 @@ public struct Figure: Sendable {
     /// Throws where the name ends otherwise, a file is there that may not be replaced, or nothing can be
     /// written.
     public func write(to file: URL, scale: Double = 1, overwriting: Bool = false) throws(FigureError) {
+        let format = try Self.format(of: file)
+        try NewFiles([(file, data(as: format, scale: scale))]).write(overwriting: overwriting)
+    }
+
+    /// Throws what ``write(to:scale:overwriting:)`` would for this name, before a figure is made.
+    public static func check(_ file: URL, overwriting: Bool) throws(FigureError) {
+        _ = try format(of: file)
+        try NewFiles([(file, Data())]).check(overwriting: overwriting)
+    }
+
+    private static func format(of file: URL) throws(FigureError) -> FigureFormat {
         guard let format = FigureFormat(file: file) else {
             throw FigureError(
                 "\(file.lastPathComponent): figures are written as .png, .svg or .pdf; give a name that ends so"
             )
         }
-        try NewFiles([(file, data(as: format, scale: scale))]).write(overwriting: overwriting)
+        return format
     }
 }
 

@@ -10,13 +10,7 @@ public struct NewFiles: Sendable {
     /// Writes all of them, or none where a disk is full or a folder forbidden: that shows before the first file
     /// gets its name. Files of these names are replaced where `overwriting`, otherwise a reason to throw.
     public func write(overwriting: Bool) throws(FigureError) {
-        if !overwriting, let old = contents.first(where: { exists($0.file) })?.file {
-            throw FigureError(
-                "\(old.path) exists already; choose another name, or replace it with --force")
-        }
-        if let folder = contents.first(where: { isFolder($0.file) })?.file {
-            throw FigureError("\(folder.path) is a folder; give the name of a file")
-        }
+        try check(overwriting: overwriting)
         let staged = contents.map { file, data in
             (part: file.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).part"), file, data)
         }
@@ -28,6 +22,17 @@ public struct NewFiles: Sendable {
         }
         for (part, file, _) in staged where rename(part.path, file.path) != 0 {
             throw FigureError("\(file.path) cannot be written: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// Throws where a file of these names is there that may not be replaced, or a folder; for before a long work.
+    public func check(overwriting: Bool) throws(FigureError) {
+        if !overwriting, let old = contents.first(where: { exists($0.file) })?.file {
+            throw FigureError(
+                "\(old.path) exists already; choose another name, or replace it with --force")
+        }
+        if let folder = contents.first(where: { isFolder($0.file) })?.file {
+            throw FigureError("\(folder.path) is a folder; give the name of a file")
         }
     }
 

@@ -6,24 +6,30 @@ public struct Panel: Sendable {
     public let title: String
     /// What is shown.
     public let image: CountImage
+    /// What lies over it as a heat: 0 to 1 for each pixel, row by row; `nil` for nothing.
+    public let heat: [Float]?
     /// Lines below the picture.
     public let notes: [String]
 
     /// A picture with these words.
-    public init(title: String, image: CountImage, notes: [String] = []) {
+    ///
+    /// - Precondition: there is heat for every pixel, or none.
+    public init(title: String, image: CountImage, heat: [Float]? = nil, notes: [String] = []) {
+        precondition(heat.map { $0.count == image.pixels.count } ?? true)
         self.title = title
         self.image = image
+        self.heat = heat
         self.notes = notes
     }
 }
 
 extension Panel {
     /// A view as it was acquired: its name, its counts, its matrix.
-    init(_ image: CountImage) {
+    public init(_ image: CountImage, heat: [Float]? = nil) {
         let matrix = "\(image.rows) × \(image.columns) pixels"
         let size = image.spacing.map { " of \($0.text)" } ?? ", size not stated"
         self.init(
-            title: image.view.rawValue.uppercased(), image: image,
+            title: image.view.rawValue.uppercased(), image: image, heat: heat,
             notes: ["\(image.total.grouped) counts", matrix + size])
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Classification
+import Figures
 import Foundation
 import Scintigraphy
 import Torch
@@ -10,7 +11,11 @@ struct Classify: ParsableCommand {
         discussion: """
             Research use only; not for diagnosis. No model is shipped yet: train one by `bonescan train classifier`.
 
+            --explain draws where the model found what speaks for its answer; the name that it ends in chooses PNG, SVG \
+            or PDF.
+
             Example: bonescan classify scan.dcm --model run/best.safetensors
+            Example: bonescan classify scan.dcm --model run/best.safetensors --explain scan.png
             """)
 
     @OptionGroup var input: ScanArguments
@@ -21,7 +26,27 @@ struct Classify: ParsableCommand {
     @Flag(help: "Print the result as JSON.")
     var json = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Draw the views with a map over them of where the model looked (Grad-CAM).", valueName: "file"),
+        completion: .file())
+    var explain: String?
+
+    @Flag(help: "With --explain: replace what is there.")
+    var force = false
+
+    func validate() throws {
+        guard let explain else {
+            if force { throw ValidationError("--force goes with --explain") }
+            return
+        }
+        guard FigureFormat(file: URL(filePath: explain)) != nil else {
+            throw ValidationError("--explain must end in .png, .svg or .pdf")
+        }
+    }
+
     func run() throws {
+        if let explain { try Figure.check(URL(filePath: explain), overwriting: force) }
         let scan = try input.read()
         try loadTorch()
         let classifier = try TrainedClassifier(file: URL(filePath: model))
@@ -29,6 +54,7 @@ struct Classify: ParsableCommand {
         let document = ClassificationDocument(
             notice: "Research use only; not for diagnosis.", task: classifier.task.rawValue, answer: answer,
             architecture: classifier.architecture.rawValue, model: classifier.name, sha256: classifier.hash)
+        if let explain { try draw(scan, seenBy: classifier, in: explain) }
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -36,6 +62,13 @@ struct Classify: ParsableCommand {
         } else {
             print(document.words)
         }
+    }
+
+    /// The explanation, as a figure in a file.
+    private func draw(_ scan: BoneScan, seenBy classifier: TrainedClassifier, in file: String) throws {
+        let explanation = try input.naming { try classifier.explanation(of: scan) }
+        try classifier.figure(explanation, of: scan).write(to: URL(filePath: file), overwriting: force)
+        note("wrote \(file)")
     }
 }
 

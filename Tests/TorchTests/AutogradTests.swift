@@ -31,6 +31,8 @@ import Torch
             #expect(!(x * 2).requiresGradient)
             withoutGradient {}
             #expect(!(x * 2).requiresGradient)
+            withGradient { #expect((x * 2).requiresGradient) }
+            #expect(!(x * 2).requiresGradient)
         }
         #expect((x * 2).requiresGradient)
     }

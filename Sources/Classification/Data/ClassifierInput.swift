@@ -1,10 +1,11 @@
 import Foundation
 public import Scintigraphy
 
-/// What a classifier sees of a scan: each view fitted into a matrix of one size, the square root of its counts, in
-/// units of their standard deviation about their mean.
+/// What a classifier sees of a scan: each view fitted into a matrix of one size, the square root of its counts over that
+/// of the body, at most four times that, less 1.
 ///
-/// Hajianfar et al. do not say what theirs saw; the square root makes the noise of all pixels alike.
+/// Hajianfar et al. do not say what theirs saw. The square root makes the noise of all pixels alike; a full bladder or a
+/// spot at the injection site changes nothing elsewhere.
 public struct ClassifierInput: Codable, Equatable, Sendable {
     /// The rows of the matrix, along the body.
     public var rows: Int
@@ -39,7 +40,7 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
     /// The counts of squares of pixels, of as many as go into a pixel of the matrix: whole numbers as before, which
     /// can be thinned.
     func binned(_ image: CountImage) -> CountImage {
-        let side = max(1, Int(scale(of: image).rounded(.down)))
+        let side = binning(of: image)
         let (rows, columns) = (image.rows / side, image.columns / side)
         guard side > 1 else { return image }
         var pixels = [Float](repeating: 0, count: rows * columns)
@@ -58,8 +59,32 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
             meaning: image.meaning)
     }
 
+    /// Where lesions lie in the pixels of ``binned(_:)``: 1 in those of which any part lies in one, 0 in the others.
+    func binned(_ mask: LabelImage, like image: CountImage) -> CountImage {
+        let side = binning(of: image)
+        let (rows, columns) = (image.rows / side, image.columns / side)
+        var pixels = [Float](repeating: 0, count: rows * columns)
+        for (place, label) in mask.labels.enumerated() where label > 0 {
+            let (row, column) = (place / mask.columns / side, place % mask.columns / side)
+            if row < rows, column < columns { pixels[row * columns + column] = 1 }
+        }
+        return CountImage(
+            rows: rows, columns: columns, pixels: pixels, view: image.view, spacing: nil,
+            meaning: .processedCounts)
+    }
+
     /// The matrix of an image, row by row.
     func seen(_ image: CountImage, at placement: Placement = Placement()) -> [Float] {
+        standardised(sampled(image, at: placement).map { $0.squareRoot() })
+    }
+
+    /// The same of a mask: the share of each pixel of the matrix that lies in a lesion.
+    func seen(mask: CountImage, at placement: Placement = Placement()) -> [Float] {
+        sampled(mask, at: placement)
+    }
+
+    /// An image's values at the places of the matrix.
+    private func sampled(_ image: CountImage, at placement: Placement) -> [Float] {
         let scale = scale(of: image)
         let (sine, cosine) = (sin(placement.turn), cos(placement.turn))
         let zoom = scale / placement.size
@@ -72,28 +97,33 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
                 var right =
                     (Double(column) - Double(columns - 1) / 2 - placement.right * Double(columns)) * zoom
                 if placement.isMirrored { right = -right }
-                let counts = image.interpolated(
-                    row: middle.row + cosine * down - sine * right,
-                    column: middle.column + sine * down + cosine * right)
-                values.append(counts.squareRoot())
+                values.append(
+                    image.interpolated(
+                        row: middle.row + cosine * down - sine * right,
+                        column: middle.column + sine * down + cosine * right))
             }
         }
-        return standardised(values)
+        return values
     }
 
     /// The matrices of a scan's views, one after the other, as scans are judged: without augmentation.
     func seen(_ scan: LabelledScan) -> [Float] { scan.views.flatMap { seen($0) } }
 
+    /// How many of an image's rows and columns ``binned(_:)`` adds up.
+    func binning(of image: CountImage) -> Int { max(1, Int(scale(of: image).rounded(.down))) }
+
     /// How many of the image's pixels go into one of the matrix, so that all of it fits.
-    private func scale(of image: CountImage) -> Double {
+    func scale(of image: CountImage) -> Double {
         max(Double(image.rows) / Double(rows), Double(image.columns) / Double(columns))
     }
 
+    /// The body: the median of all that is above the mean.
     private func standardised(_ values: [Float]) -> [Float] {
         let mean = values.reduce(0, +) / Float(values.count)
-        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(values.count)
-        let factor = variance > 0 ? 1 / variance.squareRoot() : 0
-        return values.map { ($0 - mean) * factor }
+        let body = values.filter { $0 > mean }.sorted()
+        guard !body.isEmpty else { return values.map { _ in -1 } }
+        let factor = 1 / body[body.count / 2]
+        return values.map { min($0 * factor, 4) - 1 }
     }
 }
 

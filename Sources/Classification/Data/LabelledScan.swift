@@ -12,12 +12,18 @@ public struct LabelledScan: Sendable {
     public let answer: Bool
     /// Detected counts, in the order in which the classifier takes the views.
     public let views: [CountImage]
+    /// For each view 1 where a lesion lies and 0 elsewhere, in its pixels; `nil` where that is not known.
+    public let lesions: [CountImage]?
     /// What quality control would set the scan aside for.
     public let faults: [String]
 
     /// These.
-    public init(patient: String, part: Part, answer: Bool, views: [CountImage], faults: [String] = []) {
+    public init(
+        patient: String, part: Part, answer: Bool, views: [CountImage], lesions: [CountImage]? = nil,
+        faults: [String] = []
+    ) {
         self.patient = patient
+        self.lesions = lesions
         self.part = part
         self.answer = answer
         self.views = views
@@ -26,14 +32,18 @@ public struct LabelledScan: Sendable {
 
     /// The same scan with the answer to another question, in another part.
     func answering(_ answer: Bool, part: Part) -> LabelledScan {
-        LabelledScan(patient: patient, part: part, answer: answer, views: views, faults: faults)
+        LabelledScan(
+            patient: patient, part: part, answer: answer, views: views, lesions: lesions, faults: faults)
     }
 
     /// Only those of its views that a model takes, in its order.
     func seen(by architecture: ClassifierArchitecture) -> LabelledScan {
-        LabelledScan(
-            patient: patient, part: part, answer: answer,
-            views: architecture.views.compactMap { view in views.first { $0.view == view } }, faults: faults)
+        func chosen(_ images: [CountImage]) -> [CountImage] {
+            architecture.views.compactMap { view in images.first { $0.view == view } }
+        }
+        return LabelledScan(
+            patient: patient, part: part, answer: answer, views: chosen(views), lesions: lesions.map(chosen),
+            faults: faults)
     }
 
     /// The SHA-256 digest of its pixels, 16 hexadecimal digits: the same scan has the same under any name.

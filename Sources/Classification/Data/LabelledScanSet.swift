@@ -41,14 +41,35 @@ public struct LabelledScanSet: Sendable {
                     + "its columns abnormal and malignant with 1 and 0")
         }
         withoutAnswer = patients.count - answered.count
-        (scans, skipped) = try cohort.read(
+        let (scans, skipped) = try cohort.read(
             answered, unreadable: unreadable, workers: workers, progress: progress
         ) { scan in
-            LabelledScan(
+            let images = try input.images(of: scan.scan, views)
+            let masks = images.compactMap { image in scan.lesions?.first { $0.view == image.view } }
+            return LabelledScan(
                 patient: scan.patient.name, part: split[scan.patient.name] ?? .training,
-                answer: task.answer(for: scan.patient) ?? false,
-                views: try input.images(of: scan.scan, views).map { input.binned($0) },
+                answer: task.answer(for: scan.patient) ?? false, views: images.map { input.binned($0) },
+                lesions: masks.count == images.count
+                    ? zip(masks, images).map { input.binned($0, like: $1) } : nil,
                 faults: faults(scan.scan))
+        }
+        (self.scans, self.skipped) = (scans, skipped)
+        try checkParts(cohort)
+    }
+
+    /// Throws where the same scan stands under two names in different parts: it would be judged by what was learnt
+    /// from it.
+    private func checkParts(_ cohort: CohortFolder) throws(ClassificationError) {
+        var first: [String: LabelledScan] = [:]
+        for scan in scans {
+            let digest = scan.digest
+            if let other = first[digest], other.part != scan.part {
+                throw ClassificationError(
+                    "\(cohort.url.path)/cohort.csv: \(other.patient) (\(other.part.rawValue)) and \(scan.patient) "
+                        + "(\(scan.part.rawValue)) have the same scan; remove one of the two lines, or put both in one part"
+                )
+            }
+            first[digest] = first[digest] ?? scan
         }
     }
 

@@ -72,11 +72,10 @@ extension ClassificationStudy {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try folder.write(encoder.encode(result) + Data("\n".utf8), to: file)
-        if !plan.keepsWeights { try removeWeights(of: model, task, in: folder) }
         return result
     }
 
-    private static func path(
+    static func path(
         _ model: ClassifierArchitecture, _ task: ClassificationTask, seed: UInt64, fold: Int
     ) -> String {
         "models/\(task.rawValue)/\(model.rawValue)/seed-\(seed)" + (fold == 0 ? "" : "-fold-\(fold)")
@@ -101,14 +100,17 @@ extension ClassificationStudy {
         model.make(trunks: base.trunks, using: .outline()).parameterCount
     }
 
-    private func removeWeights(
+    /// Drops what takes most of the room, where it is there.
+    func removeWeights(
         of model: ClassifierArchitecture, _ task: ClassificationTask, in folder: NewFolder
     ) throws {
         for fold in plan.folds == 0 ? [0] : Array(1...plan.folds) {
             for seed in plan.seeds {
                 for weights in [Run.Weights.best, .last] {
                     let path = Self.path(model, task, seed: seed, fold: fold)
-                    let file = try folder.place(of: "\(path)/\(weights.rawValue).safetensors")
+                    let name = "\(path)/\(weights.rawValue).safetensors"
+                    guard folder.contains(name) else { continue }
+                    let file = try folder.place(of: name)
                     try FileManager.default.removeItem(at: file)
                 }
             }

@@ -36,6 +36,8 @@ extension ClassificationStudy {
         public var steps: ByName<Int> = [:]
         /// Each model is trained once with each; its log odds are the mean of all.
         public var seeds: [UInt64] = [1]
+        /// Over how many test patients with known lesions the models' maps are looked at; 0 for none.
+        public var explainedPatients = 100
         /// Whether trained weights are kept.
         public var keepsWeights = true
         /// For each question, the file with readers' ratings (patient, reader, rating), relative to the
@@ -84,6 +86,10 @@ extension ClassificationStudy {
                 (
                     !(0...most).contains(difficultPatients),
                     "difficultPatients is \(difficultPatients); give 0 (none) to \(most)"
+                ),
+                (
+                    !(0...most).contains(explainedPatients),
+                    "explainedPatients is \(explainedPatients); give 0 (none) to \(most)"
                 ),
                 (tasks.isEmpty, "tasks is empty; give abnormal, malignant, or both"),
                 (Set(tasks).count < tasks.count, "tasks names one twice"),

@@ -51,14 +51,20 @@ public struct ClassificationStudy {
             let difficult = try difficultScans(in: folder, watcher)
             let base = try recipe
             let results = try plan.tasks.map { task in
-                let results = try plan.models.enumerated().map { number, model in
-                    try result(
+                var results: [ModelResult] = []
+                var explanations: [String: ModelExplanation] = [:]
+                for (number, model) in plan.models.enumerated() {
+                    let result = try result(
                         model, task, patients, difficult, base, in: folder, watcher,
                         title:
                             "\(task.rawValue), model \(number + 1) of \(plan.models.count): \(model.rawValue)"
                     )
+                    explanations[model.rawValue] = try explanation(of: result, patients, in: folder, watcher)
+                    if !plan.keepsWeights { try removeWeights(of: model, task, in: folder) }
+                    results.append(result)
                 }
-                return try TaskResults(task, results, readers: readers(task, results[0]))
+                return try TaskResults(
+                    task, results, readers: readers(task, results[0]), explanations: explanations)
             }
             let report = StudyReport(
                 plan: plan, results: results, patients: patients, software: place.software)

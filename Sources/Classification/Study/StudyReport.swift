@@ -45,7 +45,7 @@ struct StudyReport {
             models.article, models.views, models.all,
             DifficultTable(results: results, model: results.main).table,
             SubgroupTable(results: results, model: results.main, patients: patients).table,
-            CalibrationTable(results: results).table, models.seeds,
+            CalibrationTable(results: results).table, ExplanationTable(results: results).table, models.seeds,
         ].compactMap(\.self)
     }
 

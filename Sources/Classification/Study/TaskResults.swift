@@ -7,6 +7,8 @@ struct TaskResults {
     /// In the order of the plan.
     let models: [JudgedModel]
     let readers: [Reader]
+    /// Where models look, by their names.
+    let explanations: [String: ModelExplanation]
     /// The test patients with the right answers.
     let test: [ModelResult.Case]
     /// The model that did best on the patients for validation: chosen before the test is looked at.
@@ -15,9 +17,13 @@ struct TaskResults {
     let delong: DeLong?
 
     /// - Precondition: there is a model, and all were asked about the same patients.
-    init(_ task: ClassificationTask, _ results: [ModelResult], readers: [Reader]) {
+    init(
+        _ task: ClassificationTask, _ results: [ModelResult], readers: [Reader],
+        explanations: [String: ModelExplanation] = [:]
+    ) {
         self.task = task
         self.readers = readers
+        self.explanations = explanations
         models = results.map(JudgedModel.init)
         main = models.max { $0.validationArea < $1.validationArea } ?? models[0]
         test = models[0].cases(ModelResult.test)

@@ -26,6 +26,9 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
     /// Whether scans are mirrored, turned by up to 5°, moved, made larger or smaller by up to 5 %, and thinned to 30 %
     /// or more of their counts.
     public var augments = true
+    /// How much it counts, beside the answer, whether the network can tell from its features in which places lesions lie,
+    /// where the cohort has their masks; 0 for nothing.
+    public var lesionWeight = 1.0
     /// The steps of the optimiser, AdamW.
     public var steps = 4000
     /// The highest learning rate.
@@ -90,6 +93,10 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
             (
                 !(2...1024).contains(batch),
                 "batch is \(batch); give 2 to 1024: batch normalisation compares scans"
+            ),
+            (
+                !(lesionWeight >= 0 && lesionWeight < 1e6),
+                "lesionWeight is \(lesionWeight); give 0 (nothing) or more"
             ),
             (steps < 1, "steps is \(steps); give 1 or more"),
             (

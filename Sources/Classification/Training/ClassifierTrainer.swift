@@ -47,12 +47,16 @@ public struct ClassifierTrainer: Sendable {
         let network = recipe.architecture.make(
             dropout: recipe.dropout, trunks: recipe.trunks, using: generator)
         try beginWithBackbone(network)
+        let guided =
+            recipe.lesionWeight > 0
+            ? GuidedClassifier(network, of: recipe.architecture, using: generator) : nil
+        let trained: Module = guided ?? network
         network.followBatches(atLeast: min(0.5, 20 / Double(recipe.steps)))
-        network.move(device: device)
-        if device != .cpu { network.arrangeChannelsLast() }
+        trained.move(device: device)
+        if device != .cpu { trained.arrangeChannelsLast() }
         var state = TrainingState(
-            network: network,
-            optimizer: AdamW(network, learningRate: recipe.learningRate, weightDecay: recipe.weightDecay),
+            network: trained,
+            optimizer: AdamW(trained, learningRate: recipe.learningRate, weightDecay: recipe.weightDecay),
             generator: generator)
         if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
         advance(state.step)
@@ -62,9 +66,12 @@ public struct ClassifierTrainer: Sendable {
         ) { try sampler.batch($0) }
         var step = state.step
         let isDone = try loop.train(
-            &state, in: run, batches: queue, device: device,
+            &state, saving: network, in: run, batches: queue, device: device,
             metadata: TrainedClassifier.facts(of: recipe, run.record, scans: training + validation),
-            loss: { binaryCrossEntropy(logits: network($0[0]), $0[1], weight: $0[2]) },
+            loss: { batch in
+                guided?.loss(batch, weight: recipe.lesionWeight)
+                    ?? binaryCrossEntropy(logits: network(batch[0]), batch[1], weight: batch[2])
+            },
             validation: { judgement(of: network, device) }, shouldStop: shouldStop,
             advance: {
                 step += 1

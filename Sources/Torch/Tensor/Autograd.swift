@@ -40,8 +40,17 @@ public func gradient(of y: Tensor, withRespectTo xs: [Tensor], cotangent: Tensor
 /// The switch is libtorch's and belongs to the thread, so `body` is synchronous on purpose:
 /// a suspended task could wake up on a thread where the switch stands differently.
 public func withoutGradient<R>(_ body: () throws -> R) rethrows -> R {
+    try withGradient(recorded: false, body)
+}
+
+/// Runs `body` with recording a graph, even inside of ``withoutGradient(_:)``: for what needs gradients to answer.
+public func withGradient<R>(_ body: () throws -> R) rethrows -> R {
+    try withGradient(recorded: true, body)
+}
+
+private func withGradient<R>(recorded: Bool, _ body: () throws -> R) rethrows -> R {
     let before = ct.grad_enabled()
-    ct.set_grad_enabled(false)
+    ct.set_grad_enabled(recorded)
     defer { ct.set_grad_enabled(before) }
     return try body()
 }

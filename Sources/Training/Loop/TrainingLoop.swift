@@ -43,6 +43,7 @@ public struct TrainingLoop: Sendable {
     ///
     /// - Parameters:
     ///   - state: what is trained; where its run was resumed, it goes on to the same weights, bit for bit.
+    ///   - part: the part of the network whose weights are kept; all of it where `nil`.
     ///   - run: takes notes, checkpoints, and the best and the last weights.
     ///   - queue: the batches from `state.step` on.
     ///   - device: where the network is.
@@ -54,8 +55,9 @@ public struct TrainingLoop: Sendable {
     /// - Throws: where the loss is no longer a number, or a file cannot be written.
     /// - Returns: whether it is done; false where it was asked to stop.
     public func train(
-        _ state: inout TrainingState, in run: Run, batches queue: BatchQueue, device: Device,
-        metadata: [String: String], loss: ([Tensor]) -> Tensor, validation: () throws -> Judgement,
+        _ state: inout TrainingState, saving part: Module? = nil, in run: Run, batches queue: BatchQueue,
+        device: Device, metadata: [String: String], loss: ([Tensor]) -> Tensor,
+        validation: () throws -> Judgement,
         shouldStop: () -> Bool = { false }, advance: () -> Void = {}
     ) throws -> Bool {
         var feed = Feed(queue, to: device)
@@ -83,14 +85,14 @@ public struct TrainingLoop: Sendable {
                 (losses, summed) = (.zeros([], device: device), 0)
             }
             if state.step % validateEvery == 0 || state.step == steps {
-                try judge(state, in: run, metadata, validation)
+                try judge(state, part ?? state.network, in: run, metadata, validation)
             }
             if state.step % checkpointEvery == 0 || state.step == steps {
                 try leaveCheckpoint(state, after: losses, in: run)
             }
             advance()
         }
-        try averaged(state) { try run.write(state.network, as: .last, step: state.step, metadata) }
+        try averaged(state) { try run.write(part ?? state.network, as: .last, step: state.step, metadata) }
         return true
     }
 
@@ -115,13 +117,13 @@ public struct TrainingLoop: Sendable {
 
     /// Keeps the weights where they are the best so far.
     private func judge(
-        _ state: TrainingState, in run: Run, _ metadata: [String: String],
+        _ state: TrainingState, _ kept: Module, in run: Run, _ metadata: [String: String],
         _ validation: () throws -> Judgement
     ) throws {
         try averaged(state) {
             let judgement = try withoutGradient(validation)
             if judgement.score > run.bestScore ?? -.infinity {
-                try run.write(state.network, as: .best, step: state.step, metadata)
+                try run.write(kept, as: .best, step: state.step, metadata)
             }
             try run.note(judgement.metrics, at: state.step)
         }
