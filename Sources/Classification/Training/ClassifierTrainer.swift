@@ -49,7 +49,9 @@ public struct ClassifierTrainer: Sendable {
         try beginWithBackbone(network)
         let guided =
             recipe.lesionWeight > 0
-            ? GuidedClassifier(network, of: recipe.architecture, using: generator) : nil
+            ? GuidedClassifier(
+                network, views: recipe.architecture.views.count,
+                channels: recipe.architecture.backbone.featureChannels, using: generator) : nil
         let trained: Module = guided ?? network
         network.followBatches(atLeast: min(0.5, 20 / Double(recipe.steps)))
         trained.move(device: device)

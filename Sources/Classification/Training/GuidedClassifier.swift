@@ -9,11 +9,11 @@ final class GuidedClassifier: Module {
     let guide: Conv2d
     private let views: Int
 
-    init(_ classifier: any Classifier, of architecture: ClassifierArchitecture, using generator: Generator) {
-        views = architecture.views.count
+    /// For a classifier of so many views, whose trunks have so many channels each.
+    init(_ classifier: any Classifier, views: Int, channels: Int, using generator: Generator) {
+        self.views = views
         self.classifier = classifier
-        guide = convolution(
-            views * architecture.backbone.featureChannels, views, bias: true, using: generator)
+        guide = convolution(views * channels, views, bias: true, using: generator)
     }
 
     /// The loss of a batch, as ``ScanSampler`` makes it with lesions: that of the answers, and `weight` times that of

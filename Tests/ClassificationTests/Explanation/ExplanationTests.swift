@@ -12,9 +12,10 @@ import Training
 @Suite struct ExplanationTests {
     let input = ClassifierInput(rows: 128, columns: 32)
 
-    /// A view of 512 × 130 pixels, 4.06 to one of the matrix, with a square of counts about one place.
+    /// A view of 512 × 130 pixels, 4.06 to one of the matrix: a body between air on both sides, and in it a hot square
+    /// about one place.
     private func image(_ view: View, row: Int, column: Int, half: Int = 8) -> CountImage {
-        var pixels = [Float](repeating: 0, count: 512 * 130)
+        var pixels = (0..<512 * 130).map { (16..<114).contains($0 % 130) ? Float(4) : 0 }
         for y in row - half..<row + half {
             for x in column - half..<column + half { pixels[y * 130 + x] = 100 }
         }

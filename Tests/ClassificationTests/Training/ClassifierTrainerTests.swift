@@ -33,8 +33,8 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
 }
 
 /// From scans with answers to a file that answers, in small.
-@Suite struct ClassifierTrainerTests {
-    let scans: [LabelledScan]
+@Suite final class ClassifierTrainerTests {
+    var scans: [LabelledScan]
     var recipe = ClassifierRecipe()
 
     init() throws {
@@ -102,6 +102,51 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
         }
     }
 
+    /// With a guide a network learns from the same scans to tell where lesions lie; its file holds no guide, and scans
+    /// without masks teach it answers alone.
+    @Test func lesionsGuide() throws {
+        try withTemporaryFolder { folder in
+            recipe.steps = 40
+            let plain = try train(in: folder.appending(path: "plain").made())
+            let batch = try ScanSampler(recipe, scans: scans).batch(0)
+            #expect(batch.arrays.count == 5 && batch.arrays[4].values == Array(repeating: 0, count: 8))
+
+            scans = scans.map { scan in
+                LabelledScan(
+                    patient: scan.patient, part: scan.part, answer: scan.answer, views: scan.views,
+                    lesions: scan.views.map { view in
+                        CountImage(
+                            rows: view.rows, columns: view.columns,
+                            pixels: view.pixels.map { $0 > 40 ? 1 : 0 },
+                            view: view.view, spacing: nil, meaning: .processedCounts)
+                    })
+            }
+            let guided = try train(in: folder.appending(path: "guided").made())
+            let names = try SafeTensors.read(guided[.best]).keys
+            #expect(Set(names) == Set(try SafeTensors.read(plain[.best]).keys))
+            #expect(try Data(contentsOf: guided[.last]) != Data(contentsOf: plain[.last]))
+        }
+    }
+
+    /// A guide that knows the hot places of both views is right: the posterior mask is mirrored as its features are.
+    @Test func masksLieAsFeaturesDo() throws {
+        let guided = GuidedClassifier(PoolingClassifier(), views: 2, channels: 1, using: Generator(seed: 2))
+        try guided.guide.load([
+            "weight": Tensor([Float(900), 0, 0, 900], shape: [2, 2, 1, 1]),
+            "bias": Tensor([Float(-9), -9], shape: [2]),
+        ])
+        var masks = [Float](repeating: 0, count: 2 * 64 * 32)
+        for (view, place) in [(0, 10 * 32 + 3), (1, 50 * 32 + 5)] { masks[view * 64 * 32 + place] = 1 }
+        let known = guided.loss(
+            [
+                Tensor(masks.map { $0 * 2 }, shape: [1, 2, 64, 32]), Tensor([Float(0)], shape: [1, 1]),
+                Tensor([Float(0)], shape: [1, 1]), Tensor(masks, shape: [1, 2, 64, 32]),
+                Tensor([Float(1)], shape: [1, 1, 1, 1]),
+            ], weight: 1
+        ).item
+        #expect(known < 1e-3, "\(known)")
+    }
+
     @Test func bothAnswersAreNeeded() throws {
         let error = #expect(throws: ClassificationError.self) {
             try ClassifierTrainer(recipe, scans: scans.filter { $0.part == .training || $0.answer })
@@ -141,16 +186,14 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
         #expect((binned.rows, binned.columns) == (64, 16) && binned.total == image.total)
         let seen = input.seen(binned)
         #expect(seen.count == 64 * 16)
-        let squares = seen.map { $0 * $0 }
-        #expect(abs(seen.reduce(0, +)) < 1e-2)
-        #expect(abs(squares.reduce(0, +) / 1024 - 1) < 1e-3)
-        #expect(seen[32 * 16 + 8] > 1 && seen[0] < 0 && seen[32 * 16] < 0)
+        // The body is all that counts here: at its own level, which is 0, and nothing around it.
+        #expect(seen[32 * 16 + 8] == 0 && seen[0] == -1 && seen[32 * 16] == -1)
         // As broad as high: empty columns above and below.
         let square = input.seen(
             CountImage(
                 rows: 64, columns: 64, pixels: Array(repeating: 4, count: 4096), view: .anterior, spacing: nil
             ))
-        #expect(square[0] < 0 && square[32 * 16 + 8] > 0)
+        #expect(square[0] == -1 && square[32 * 16 + 8] == 0)
     }
 
     /// Turned there and back, mirrored twice, as it was; a posterior view's mirror image is its mirror image.
@@ -165,5 +208,47 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
         }
         let moved = input.seen(image, at: .init(down: 4.0 / 64, right: 2.0 / 16))
         #expect(moved.indices.max { moved[$0] < moved[$1] } == 24 * 16 + 6)
+    }
+
+    /// A spot a thousand times as hot as the body changes nothing elsewhere, and is four times the body's level at most.
+    @Test func hotSpotsChangeNothingElsewhere() throws {
+        var generator = SeededGenerator(seed: 3)
+        var pixels = (0..<64 * 16).map { place in
+            (20..<44).contains(place / 16) ? Float.random(in: 80...120, using: &generator) : 1
+        }
+        func seen() -> [Float] {
+            input.seen(CountImage(rows: 64, columns: 16, pixels: pixels, view: .anterior, spacing: nil))
+        }
+        let before = seen()
+        pixels[30 * 16 + 3] = 100_000
+        let after = seen()
+        #expect(after[30 * 16 + 3] == 3)
+        for place in before.indices where place != 30 * 16 + 3 {
+            #expect(abs(after[place] - before[place]) < 0.03)
+        }
+    }
+
+    /// A lesion of one pixel is seen where it lies, whatever part of a square it fills, and moves with the scan.
+    @Test func masksLieOverWhatIsSeen() throws {
+        var labels = [UInt8](repeating: 0, count: 256 * 64)
+        labels[101 * 64 + 22] = 5
+        let image = CountImage(
+            rows: 256, columns: 64, pixels: Array(repeating: 1, count: 256 * 64), view: .anterior,
+            spacing: nil)
+        let mask = input.binned(
+            LabelImage(rows: 256, columns: 64, labels: labels, view: .anterior), like: image)
+        #expect(mask.rows == 64 && mask.columns == 16 && mask.total == 1)
+        let plain = input.seen(mask: mask)
+        #expect(plain[25 * 16 + 5] == 1 && plain.reduce(0, +) == 1)
+        let moved = input.seen(mask: mask, at: .init(down: 4.0 / 64, right: 2.0 / 16, isMirrored: false))
+        #expect(moved.indices.max { moved[$0] < moved[$1] } == 29 * 16 + 7)
+    }
+}
+
+extension URL {
+    /// The folder, made.
+    fileprivate func made() throws -> URL {
+        try FileManager.default.createDirectory(at: self, withIntermediateDirectories: true)
+        return self
     }
 }
