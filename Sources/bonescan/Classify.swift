@@ -2,6 +2,7 @@ import ArgumentParser
 import Classification
 import Figures
 import Foundation
+import Reading
 import Scintigraphy
 import Torch
 
@@ -9,19 +10,28 @@ struct Classify: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Asks a trained classifier whether a scan is abnormal, or shows something malignant.",
         discussion: """
-            Research use only; not for diagnosis. No model is shipped yet: train one by `bonescan train classifier`.
+            Research use only; not for diagnosis. Asks the two models that are shipped, or the one that is named: by \
+            --task a shipped one, by --model one of your own.
 
             --explain draws where the model found what speaks for its answer; the name that it ends in chooses PNG, SVG \
             or PDF.
 
+            Example: bonescan classify scan.dcm
+            Example: bonescan classify scan.dcm --task malignant --explain scan.png
             Example: bonescan classify scan.dcm --model run/best.safetensors
-            Example: bonescan classify scan.dcm --model run/best.safetensors --explain scan.png
             """)
 
     @OptionGroup var input: ScanArguments
 
-    @Option(help: "The classifier's weights, as `train classifier` leaves them.", completion: .file())
-    var model: String
+    @Option(help: "Only this question, of the model that is shipped for it: abnormal or malignant.")
+    var task: ClassificationTask?
+
+    @Option(
+        help: "The classifier's weights, as `train classifier` leaves them, in the place of a shipped one.",
+        completion: .file())
+    var model: String?
+
+    @OptionGroup var place: ModelFolderArguments
 
     @Flag(help: "Print the result as JSON.")
     var json = false
@@ -36,9 +46,13 @@ struct Classify: ParsableCommand {
     var force = false
 
     func validate() throws {
+        if model != nil, task != nil { throw ValidationError("give --task or --model, not both") }
         guard let explain else {
             if force { throw ValidationError("--force goes with --explain") }
             return
+        }
+        guard model != nil || task != nil else {
+            throw ValidationError("--explain draws one model's map: say whose with --task or --model")
         }
         guard FigureFormat(file: URL(filePath: explain)) != nil else {
             throw ValidationError("--explain must end in .png, .svg or .pdf")
@@ -49,18 +63,33 @@ struct Classify: ParsableCommand {
         if let explain { try Figure.check(URL(filePath: explain), overwriting: force) }
         let scan = try input.read()
         try loadTorch()
-        let classifier = try TrainedClassifier(file: URL(filePath: model))
-        let answer = try input.naming { try classifier(scan) }
+        var answers: [ClassificationDocument.Answer] = []
+        for file in try files() {
+            let classifier = try TrainedClassifier(file: file)
+            answers.append(
+                .init(
+                    task: classifier.task.rawValue, answer: try input.naming { try classifier(scan) },
+                    architecture: classifier.architecture.rawValue, model: classifier.name,
+                    sha256: classifier.hash))
+            if let explain { try draw(scan, seenBy: classifier, in: explain) }
+        }
         let document = ClassificationDocument(
-            notice: "Research use only; not for diagnosis.", task: classifier.task.rawValue, answer: answer,
-            architecture: classifier.architecture.rawValue, model: classifier.name, sha256: classifier.hash)
-        if let explain { try draw(scan, seenBy: classifier, in: explain) }
+            notice: "Research use only; not for diagnosis.", answers: answers)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             print(String(decoding: try encoder.encode(document), as: UTF8.self))
         } else {
             print(document.words)
+        }
+    }
+
+    /// The weights that are asked.
+    private func files() throws -> [URL] {
+        if let model { return [URL(filePath: model)] }
+        let folder = try place.folder()
+        return try (task.map { [$0] } ?? ClassificationTask.allCases).map {
+            try folder.weights(of: $0.rawValue)
         }
     }
 
@@ -75,27 +104,39 @@ struct Classify: ParsableCommand {
 /// What `classify --json` prints.
 private struct ClassificationDocument: Encodable {
     let notice: String
-    let task: String
-    let answer: ClassifierAnswer
-    let architecture: String
-    let model: String
-    let sha256: String
+    let answers: [Answer]
 
-    /// For people: a line each.
+    struct Answer: Encodable {
+        let task: String
+        let answer: ClassifierAnswer
+        let architecture: String
+        let model: String
+        let sha256: String
+    }
+
+    /// For people.
+    var words: String { (answers.map(\.words) + [notice]).joined(separator: "\n") }
+}
+
+extension ClassificationDocument.Answer {
+    /// Three lines.
     var words: String {
         let probability =
             answer.probability.map { "\($0)" } ?? "not to be told: the model's log odds fit no probability"
+        let condition = task == ClassificationTask.malignant.rawValue ? ", if the scan is abnormal" : ""
         let call = answer.call.map { call in
             let shares = [("sensitivity", call.sensitivity), ("specificity", call.specificity)].map {
                 "\($0) \($1.map { "\($0)" } ?? "unknown")"
             }
             return
-                "called \(call.isPositive ? task : "not \(task)"); on the validation patients, who chose the "
+                "  called \(call.isPositive ? task : "not \(task)"); on the validation patients, who chose the "
                 + "threshold: \(shares.joined(separator: ", "))"
         }
         return [
-            "\(task): probability \(probability)", call,
-            "by \(architecture), model \(model), weights SHA-256 \(sha256)", notice,
+            "\(task)\(condition): probability \(probability)", call,
+            "  by \(architecture), model \(model), weights SHA-256 \(sha256)",
         ].compactMap(\.self).joined(separator: "\n")
     }
 }
+
+extension ClassificationTask: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Classification
 import Denoising
 import Foundation
 import Reading
@@ -9,7 +10,7 @@ struct Models: ParsableCommand {
         commandName: "models",
         abstract: "Lists, describes and runs the networks, and exchanges their weights.",
         discussion: "Example: bonescan models list",
-        subcommands: [List.self, Show.self, Run.self, Import.self, Export.self])
+        subcommands: [List.self, Show.self, Run.self, Import.self, Export.self, Halve.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -46,11 +47,22 @@ struct Models: ParsableCommand {
             for name in folder.names {
                 let file = try folder.weights(of: name)
                 do {
-                    let model = try Denoiser(file: file)
-                    print("trained: \(name), a \(model.architecture.rawValue), SHA-256 \(model.hash)")
+                    let model = try Models.trained(file)
+                    print("trained: \(name), a \(model.architecture), SHA-256 \(model.hash)")
                     print("  \(file.path), described in README.md beside it")
                 } catch { note("\(error)") }
             }
+        }
+    }
+
+    /// A denoiser's or a classifier's name of its architecture, and its digest.
+    fileprivate static func trained(_ file: URL) throws -> (architecture: String, hash: String) {
+        do {
+            let model = try TrainedClassifier(file: file)
+            return (model.architecture.rawValue, model.hash)
+        } catch is ClassificationError {
+            let model = try Denoiser(file: file)
+            return (model.architecture.rawValue, model.hash)
         }
     }
 

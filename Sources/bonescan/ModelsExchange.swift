@@ -64,4 +64,26 @@ extension Models {
             note("wrote \(output.out)")
         }
     }
+
+    struct Halve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "halve",
+            abstract: "Writes a file of weights with kernels and matrices in 16 bits: half the size.",
+            discussion: """
+                Biases and the statistics of normalisations stay as they are, and so does what the file says of itself. \
+                Whatever reads weights reads such a file.
+
+                Example: bonescan models halve run/best.safetensors --out weights.safetensors
+                """)
+
+        @Argument(help: "Weights in 32 bits, as training leaves them.", completion: .file())
+        var file: String
+
+        @OptionGroup var output: OutputArguments
+
+        func run() throws {
+            try halveWeights(of: URL(filePath: file), to: output.url, overwriting: output.force)
+            note("wrote \(output.out)")
+        }
+    }
 }

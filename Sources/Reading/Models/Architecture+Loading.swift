@@ -55,29 +55,29 @@ extension Architecture {
             }
         }
     }
+}
 
-    /// Throws where a result cannot be written, before any work is done.
-    func checkPlace(of output: URL, overwriting: Bool) throws(ReadingError) {
-        guard overwriting || !FileManager.default.fileExists(atPath: output.path) else {
-            throw ReadingError(
-                "\(output.path) exists already; choose another name, or replace it with --force")
-        }
-        let folder = output.deletingLastPathComponent().path
-        guard FileManager.default.fileExists(atPath: folder) else {
-            throw ReadingError(
-                "\(output.path) cannot be written: there is no folder \(folder). Make it first.")
-        }
+/// Throws where a result cannot be written, before any work is done.
+func checkPlace(of output: URL, overwriting: Bool) throws(ReadingError) {
+    guard overwriting || !FileManager.default.fileExists(atPath: output.path) else {
+        throw ReadingError(
+            "\(output.path) exists already; choose another name, or replace it with --force")
     }
+    let folder = output.deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: folder) else {
+        throw ReadingError(
+            "\(output.path) cannot be written: there is no folder \(folder). Make it first.")
+    }
+}
 
-    /// Work that needs libtorch; whatever it throws becomes a sentence.
-    func sayingWhatIsWrong(_ work: () throws -> Void) throws(ReadingError) {
-        do {
-            try loadTorch()
-            try work()
-        } catch let error as ReadingError {
-            throw error
-        } catch {
-            throw ReadingError("\(error)")
-        }
+/// Work that needs libtorch; whatever it throws becomes a sentence.
+func sayingWhatIsWrong(_ work: () throws -> Void) throws(ReadingError) {
+    do {
+        try loadTorch()
+        try work()
+    } catch let error as ReadingError {
+        throw error
+    } catch {
+        throw ReadingError("\(error)")
     }
 }
