@@ -64,7 +64,7 @@ struct Classify: ParsableCommand {
         let scan = try input.read()
         try loadTorch()
         var answers: [ClassificationDocument.Answer] = []
-        for file in try files() {
+        for file in try files(for: scan) {
             let classifier = try TrainedClassifier(file: file)
             answers.append(
                 .init(
@@ -84,12 +84,17 @@ struct Classify: ParsableCommand {
         }
     }
 
-    /// The weights that are asked.
-    private func files() throws -> [URL] {
+    /// The weights that are asked: the shipped ones of both views, or, where a scan has one alone, of that.
+    private func files(for scan: BoneScan) throws -> [URL] {
         if let model { return [URL(filePath: model)] }
+        let views = scan.images.map(\.view)
+        if views.count == 1 {
+            note("the scan has one view: the models of the \(views[0].rawValue) view are asked")
+        }
+        let suffix = views.count == 1 ? "-\(views[0].rawValue)" : ""
         let folder = try place.folder()
         return try (task.map { [$0] } ?? ClassificationTask.allCases).map {
-            try folder.weights(of: $0.rawValue)
+            try folder.weights(of: $0.rawValue + suffix)
         }
     }
 

@@ -54,6 +54,34 @@ import Torch
         try expectClose(try #require(SafeTensors.read(y)["y"]), expected[name], within: 1e-5)
     }
 
+    /// Half the size, what it says of itself, vectors in 32 bits, and nearly the same answer.
+    @Test func halvedWeightsAnswerNearlyTheSame() throws {
+        let architecture = try network("dncnn-17")
+        let (whole, half) = (folder.appending(path: "whole"), folder.appending(path: "half"))
+        try architecture.importWeights(from: file("keras", kerasWeights("dncnn-17")), to: whole)
+        try halveWeights(of: whole, to: half)
+        #expect(try SafeTensors.metadata(half) == SafeTensors.metadata(whole))
+        for (name, tensor) in try SafeTensors.read(half) {
+            #expect(tensor.dtype == (tensor.rank >= 2 ? .float16 : .float32), "\(name)")
+        }
+        #expect(try Data(contentsOf: half).count < Data(contentsOf: whole).count * 55 / 100)
+        let x = try file("x", ["x": CounterNumbers.image(0, shape: [1, 1, 32, 24])])
+        let answers = try [whole, half].map { weights in
+            let y = folder.appending(path: "y-\(weights.lastPathComponent)")
+            try architecture.run(weights: weights, input: x, output: y)
+            return try #require(SafeTensors.read(y)["y"])
+        }
+        try expectClose(answers[1], answers[0], within: 1e-2)
+        #expect(answers[0].floats != answers[1].floats)
+
+        let large = try file("large", ["a": Tensor([Float(70_000), 1], shape: [1, 2])])
+        let error = #expect(throws: ReadingError.self) {
+            try halveWeights(of: large, to: folder.appending(path: "no"))
+        }
+        #expect(error?.description.contains("a holds numbers that 16 bits do not") == true)
+        #expect(throws: ReadingError.self) { try halveWeights(of: whole, to: half) }
+    }
+
     /// The features of Keras's own network come out of `models import` and `models run`, for three channels and for
     /// the one that they become; layers are called as in Keras 2 and have its top.
     @Test(.tags(.golden), arguments: [3, 1])
