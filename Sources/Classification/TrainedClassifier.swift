@@ -15,7 +15,7 @@ public final class TrainedClassifier {
     public let hash: String
     /// What the file says of itself.
     public let facts: [String: String]
-    /// What its logits were worth on the patients for validation; `nil` in files of earlier versions.
+    /// What it answers for the patients for validation; `nil` where its training has not come to its end.
     public let validation: ValidationScores?
     let recipe: ClassifierRecipe
     let network: any Classifier
@@ -62,6 +62,11 @@ public final class TrainedClassifier {
                 network.logits(of: scans.map { $0.seen(by: architecture) }, by: recipe, device: device)
             }
         }
+    }
+
+    /// Whether a file holds a classifier, whatever else is wrong with it.
+    public static func isOne(_ file: URL) throws -> Bool {
+        try SafeTensors.metadata(file)["classifier recipe"] != nil
     }
 
     private static func recipe(_ facts: [String: String], _ file: URL) throws -> ClassifierRecipe {

@@ -27,18 +27,22 @@ public struct ValidationScores: Codable, Equatable, Sendable {
     }
 
     var text: String {
-        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys  // the same bytes in every process
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
     }
 
     /// From log odds to probabilities among patients like these; `nil` where no line fits.
     public var scaling: PlattScaling? { PlattScaling(logits: logits, labels: answers) }
 
     /// The log odds from which on a scan is called positive: Youden's on these patients.
-    public var threshold: Double? { threshold { $0.youden } }
-
-    /// The same with the highest specificity at which at least this share of those with the finding are called so.
-    public func threshold(sensitivity: Double) -> Double? {
-        threshold { curve in curve.points.first { curve.sensitivity(at: $0) >= sensitivity } }
+    public var threshold: Double? {
+        let cases = zip(logits, answers)
+        let curve = ROCCurve(
+            positives: cases.filter(\.1).map(\.0), negatives: cases.filter { !$0.1 }.map(\.0))
+        return curve.map(\.youden.threshold).flatMap { $0.isFinite ? $0 : nil }
     }
 
     /// The area under the ROC curve; `nil` with fewer than two of either answer.
@@ -46,23 +50,22 @@ public struct ValidationScores: Codable, Equatable, Sendable {
         let cases = zip(logits, answers)
         return AUC(positives: cases.filter(\.1).map(\.0), negatives: cases.filter { !$0.1 }.map(\.0))?.value
     }
-
-    private func threshold(_ choose: (ROCCurve) -> ROCCurve.Point?) -> Double? {
-        let cases = zip(logits, answers)
-        let curve = ROCCurve(
-            positives: cases.filter(\.1).map(\.0), negatives: cases.filter { !$0.1 }.map(\.0))
-        return curve.flatMap(choose).map(\.threshold).flatMap { $0.isFinite ? $0 : nil }
-    }
 }
 
 extension TrainedClassifier {
-    /// Adds what the weights of a file answer for these scans to what it says of itself.
-    static func noteValidation(_ scans: [LabelledScan], in file: URL, device: Device) throws {
-        let scores = ValidationScores(
-            logits: try TrainedClassifier(file: file, device: device).logits(of: scans),
-            answers: scans.map(\.answer))
+    /// Adds what the weights of a file answer for these scans to what it says of itself; the network takes them up.
+    static func noteValidation(
+        _ scans: [LabelledScan], in file: URL, by network: any Classifier, _ recipe: ClassifierRecipe,
+        device: Device
+    ) throws {
+        let tensors = try SafeTensors.read(file)
+        try network.load(tensors)
+        network.evaluate()
+        let logits = withoutGradient { network.logits(of: scans, by: recipe, device: device) }
         var facts = try SafeTensors.metadata(file)
-        facts[ValidationScores.fact] = try scores.text
-        try SafeTensors.write(try SafeTensors.read(file), metadata: facts, to: file)
+        facts[ValidationScores.fact] = try ValidationScores(
+            logits: logits, answers: scans.map(\.answer)
+        ).text
+        try SafeTensors.write(tensors, metadata: facts, to: file)
     }
 }

@@ -23,11 +23,13 @@ extension StudyPlace {
         let record = RunRecord(
             software: software, commit: commit, seed: seed, cohort: fingerprint,
             session: .init(device: "\(device)", began: time()))
+        if let weights = try Run.finished(at: url, configuration: configuration, record: record) {
+            return weights
+        }
         let run =
             folder.contains("\(path)/run.json")
             ? try Run(resuming: url, configuration: configuration, record: record)
             : try Run(at: url, configuration: configuration, record: record)
-        guard !folder.contains("\(path)/\(run[.last].lastPathComponent)") else { return run[.best] }
         var isFirst = true
         let isDone = try train(run) { step in
             if isFirst {

@@ -57,13 +57,12 @@ struct Models: ParsableCommand {
 
     /// A denoiser's or a classifier's name of its architecture, and its digest.
     fileprivate static func trained(_ file: URL) throws -> (architecture: String, hash: String) {
-        do {
+        if try TrainedClassifier.isOne(file) {
             let model = try TrainedClassifier(file: file)
             return (model.architecture.rawValue, model.hash)
-        } catch is ClassificationError {
-            let model = try Denoiser(file: file)
-            return (model.architecture.rawValue, model.hash)
         }
+        let model = try Denoiser(file: file)
+        return (model.architecture.rawValue, model.hash)
     }
 
     struct Show: ParsableCommand {

@@ -14,8 +14,11 @@ extension ClassificationStudy {
             ? try place.simulated(people(1...plan.patients), named: "cohort", in: folder, watcher)
             : place.url(plan.cohort)
         let cohort = try CohortFolder(url)
-        let split = try split(cohort, fold: plan.folds == 0 ? 0 : 1)
-        watcher.begin("patients read", cohort.patients.count, 0)
+        let split = try split(cohort, fold: folds[0])
+        let answered = cohort.patients.count {
+            ClassificationTask.abnormal.answer(for: $0) != nil && split[$0.name] != nil
+        }
+        watcher.begin("patients read", answered, 0)
         let set = try LabelledScanSet(
             cohort, split: split, task: .abnormal, views: View.allCases, input: recipe.input, faults: faults,
             workers: place.workers, progress: { _ in watcher.advance() })

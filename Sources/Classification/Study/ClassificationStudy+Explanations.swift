@@ -10,10 +10,9 @@ extension ClassificationStudy {
     func explanation(
         of result: ModelResult, _ patients: StudyPatients, in folder: NewFolder, _ watcher: StudyWatcher
     ) throws -> ModelExplanation? {
-        let name = "\(result.task.rawValue)/\(result.model.rawValue)"
-        let file = "explanations/\(name).json"
-        if folder.contains(file) {
-            return try JSONDecoder().decode(ModelExplanation.self, from: folder.contents(of: file))
+        let file = "explanations/\(result.task.rawValue)/\(result.model.rawValue).json"
+        if let explanation = try StudyFile.kept(ModelExplanation.self, named: file, in: folder) {
+            return explanation
         }
         let first = result.members[0]
         let weights =
@@ -24,10 +23,9 @@ extension ClassificationStudy {
         let scans = try patients.withLesions(plan.explainedPatients, in: test, workers: place.workers)
         guard !scans.isEmpty else { return nil }
         let classifier = try TrainedClassifier(file: folder.place(of: weights), device: place.device)
-        let explanation = try ModelExplanation(classifier, on: scans, seed: plan.seed)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try folder.write(encoder.encode(explanation) + Data("\n".utf8), to: file)
+        // Not the seed of any training: weights drawn anew must not be those that it began with.
+        let explanation = try ModelExplanation(classifier, on: scans, seed: plan.seed &+ 1_000_003)
+        try StudyFile.write(explanation, to: file, in: folder)
         return explanation
     }
 }

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Statistics
 import Studies
 import Torch
 import Training
@@ -38,15 +39,15 @@ extension ClassificationStudy {
         _ watcher: StudyWatcher, title: String
     ) throws -> ModelResult {
         let file = "scores/\(task.rawValue)/\(model.rawValue).json"
-        if folder.contains(file) {
-            return try JSONDecoder().decode(ModelResult.self, from: folder.contents(of: file))
-        }
+        if let result = try StudyFile.kept(ModelResult.self, named: file, in: folder) { return result }
         watcher.note(title)
-        var scores = MemberScores()
+        var cases: [String: [ModelResult.Case]] = [:]
         var members: [ModelResult.Member] = []
-        for fold in plan.folds == 0 ? [0] : Array(1...plan.folds) {
-            let split = try split(patients.cohort, fold: fold)
-            let scans = patients.scans(task, split)
+        for fold in folds {
+            let scans = patients.scans(task, try split(patients.cohort, fold: fold))
+            // Of several folds' networks the first one's are asked about difficult scans.
+            let further = fold == folds[0] ? difficult : []
+            var scores = MemberScores()
             for seed in plan.seeds {
                 let recipe = member(model, task, seed: seed, fold: fold, base)
                 let run = Self.path(model, task, seed: seed, fold: fold)
@@ -57,23 +58,26 @@ extension ClassificationStudy {
                 let test = scans.filter { $0.part == .test }
                 let logits = try classifier.logits(of: test)
                 scores.add(ModelResult.test, test, logits)
-                for set in difficult {
+                for set in further {
                     try watcher.goOn()
                     let own = set.scans(task)
                     scores.add(set.name, own, try classifier.logits(of: own))
                 }
                 let judged = ValidationScores(logits: logits, answers: test.map(\.answer))
-                members.append(.init(classifier, seed: seed, fold: fold, testAUC: judged.area))
+                members.append(try .init(classifier, seed: seed, fold: fold, testAUC: judged.area))
             }
+            cases.merge(plan.folds == 0 ? scores.cases : scores.cases.onOneScale) { $0 + $1 }
         }
         let result = ModelResult(
-            model: model, task: task, parameters: parameters(of: model, base),
-            input: member(model, task, seed: 1, fold: 0, base).input, members: members, cases: scores.cases)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try folder.write(encoder.encode(result) + Data("\n".utf8), to: file)
+            model: model, task: task,
+            parameters: model.make(trunks: base.trunks, using: .outline()).parameterCount,
+            input: member(model, task, seed: 1, fold: 0, base).input, members: members, cases: cases)
+        try StudyFile.write(result, to: file, in: folder)
         return result
     }
+
+    /// 0 alone where the plan has none.
+    var folds: [Int] { plan.folds == 0 ? [0] : Array(1...plan.folds) }
 
     static func path(
         _ model: ClassifierArchitecture, _ task: ClassificationTask, seed: UInt64, fold: Int
@@ -96,15 +100,11 @@ extension ClassificationStudy {
         }
     }
 
-    private func parameters(of model: ClassifierArchitecture, _ base: ClassifierRecipe) -> Int {
-        model.make(trunks: base.trunks, using: .outline()).parameterCount
-    }
-
     /// Drops what takes most of the room, where it is there.
     func removeWeights(
         of model: ClassifierArchitecture, _ task: ClassificationTask, in folder: NewFolder
     ) throws {
-        for fold in plan.folds == 0 ? [0] : Array(1...plan.folds) {
+        for fold in folds {
             for seed in plan.seeds {
                 for weights in [Run.Weights.best, .last] {
                     let path = Self.path(model, task, seed: seed, fold: fold)
@@ -119,9 +119,33 @@ extension ClassificationStudy {
 }
 
 extension ModelResult.Member {
-    init(_ classifier: TrainedClassifier, seed: UInt64, fold: Int, testAUC: Double?) {
+    init(_ classifier: TrainedClassifier, seed: UInt64, fold: Int, testAUC: Double?) throws {
+        guard let validationAUC = classifier.validation?.area, let step = classifier.facts["step"] else {
+            throw ClassificationError(
+                "the weights of \(classifier.name) do not say how they did on validation; remove their run, and it is "
+                    + "made again")
+        }
         self.init(
-            seed: seed, fold: fold, step: classifier.facts["step"] ?? "", sha256: classifier.hash,
-            validationAUC: classifier.validation?.area ?? 0.5, testAUC: testAUC)
+            seed: seed, fold: fold, step: step, sha256: classifier.hash, validationAUC: validationAUC,
+            testAUC: testAUC)
+    }
+}
+
+extension [String: [ModelResult.Case]] {
+    /// One fold's answers on the scale that its own patients for validation ask for, so that those of different networks
+    /// can stand in one list; as they are where no line fits.
+    fileprivate var onOneScale: Self {
+        let validation = self[ModelResult.validation] ?? []
+        guard let line = PlattScaling(logits: validation.map(\.logit), labels: validation.map(\.answer))
+        else {
+            return self
+        }
+        return mapValues { cases in
+            cases.map { each in
+                ModelResult.Case(
+                    patient: each.patient, answer: each.answer,
+                    logit: line.slope.value * each.logit + line.offset.value, faults: each.faults)
+            }
+        }
     }
 }

@@ -88,8 +88,8 @@ extension ClassificationStudy {
                     "difficultPatients is \(difficultPatients); give 0 (none) to \(most)"
                 ),
                 (
-                    !(0...most).contains(explainedPatients),
-                    "explainedPatients is \(explainedPatients); give 0 (none) to \(most)"
+                    !(0...1000).contains(explainedPatients),
+                    "explainedPatients is \(explainedPatients); give 0 (none) to 1000"
                 ),
                 (tasks.isEmpty, "tasks is empty; give abnormal, malignant, or both"),
                 (Set(tasks).count < tasks.count, "tasks names one twice"),

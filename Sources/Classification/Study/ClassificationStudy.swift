@@ -34,7 +34,13 @@ public struct ClassificationStudy {
     public func checkSources() throws {
         let base = try recipe
         for task in plan.tasks {
-            for model in plan.models { try member(model, task, seed: 1, fold: 0, base).check() }
+            for model in plan.models { try member(model, task, seed: 1, fold: folds[0], base).check() }
+        }
+        let least = plan.models.map(\.backbone.smallestSide).max() ?? 0
+        guard base.input.rows >= least else {
+            throw ClassificationError(
+                "\(place.url(plan.recipe).path): input has \(base.input.rows) rows, but a model of this plan takes \(least) "
+                    + "at least; give more rows")
         }
         for file in plan.readers.all { _ = try Reader.readers(in: place.url(file.value)) }
         if plan.cohort != Plan.simulated { _ = try CohortFolder(place.url(plan.cohort)) }
@@ -47,6 +53,10 @@ public struct ClassificationStudy {
     public func make(in folder: NewFolder, _ watcher: StudyWatcher) throws -> String? {
         do {
             let patients = try patients(in: folder, watcher)
+            for file in plan.readers.all {
+                let url = place.url(file.value)
+                try Reader.check(Reader.readers(in: url), of: url, in: patients.cohort)
+            }
             var record = try StudyRecord(self, patients, in: folder)
             let difficult = try difficultScans(in: folder, watcher)
             let base = try recipe

@@ -9,7 +9,7 @@ struct JudgedModel {
     let validationArea: Double
     let scaling: PlattScaling?
     let temperature: TemperatureScaling?
-    /// Log odds from here on are called positive.
+    /// Log odds from here on are called positive: Youden's, or 0 where none is better than chance.
     let threshold: Double
 
     init(_ result: ModelResult) {

@@ -21,7 +21,8 @@ struct ModelExplanation: Codable {
 
     /// By the maps of one trained model over these patients.
     init(_ classifier: TrainedClassifier, on patients: [PatientScan], seed: UInt64) throws {
-        let scores = try patients.compactMap { try classifier.localisation(on: $0) }
+        // Whose pixels' size is not known cannot be scored.
+        let scores = patients.compactMap { try? classifier.localisation(on: $0) }
         self.patients = scores.count
         hits = scores.count(where: \.hits)
         hitsByChance = scores.reduce(0) { $0 + $1.hitsByChance }

@@ -56,7 +56,7 @@ struct MemberScores {
 
     /// The means, by set.
     var cases: [String: [ModelResult.Case]] {
-        scans.mapValues { $0 }.reduce(into: [:]) { result, each in
+        scans.reduce(into: [:]) { result, each in
             result[each.key] = each.value.map { scan in
                 let own = logits[each.key]?[scan.patient] ?? []
                 return ModelResult.Case(

@@ -17,15 +17,15 @@ struct ModelTables {
             ] + (ours.map(figures) ?? Array(repeating: "", count: 4))
         }
         let readers = results.readers.enumerated().map { index, reader in
-            [
+            let theirs = published.readers.indices.contains(index) ? published.readers[index] : nil
+            return [
                 reader.name, "physician",
-                published.readers.indices.contains(index) && reader.isSimulated
-                    ? published.readers[index].fixed(decimals: 2) : "",
-                reader.isSimulated ? "simulated" : "rated", results.area(reader)?.text() ?? "too few cases",
-                "",
-                "", "",
+                theirs.flatMap { $0 == reader.skill ? $0.fixed(decimals: 2) : nil } ?? "",
+                "rated \(results.rated(by: reader).count)", results.area(reader)?.text() ?? "too few cases",
+                "", "", "",
             ]
         }
+        let skills = results.readers.compactMap(\.skill).map { $0.formatted(decimals: 3) }
         return Table(
             "Best of each strategy",
             columns: [
@@ -37,10 +37,12 @@ struct ModelTables {
                     + "patients \(results.task.rawValue), 95 % confidence (DeLong; Clopper-Pearson). Thresholds are "
                     + "Youden's on the validation patients."
             ]
-                + (results.readers.contains(where: \.isSimulated)
-                    ? [
-                        "Simulated readers rate from 1 to 5 with the article's readers' areas, whatever a scan looks like."
-                    ] : []))
+                + (skills.isEmpty
+                    ? []
+                    : [
+                        "Simulated readers know the answer with areas of \(skills.joined(separator: ", ")), cut to grades from 1 "
+                            + "to 5, whatever a scan looks like."
+                    ]) + results.remarks)
     }
 
     private func figures(_ model: JudgedModel) -> [String] {
@@ -76,7 +78,7 @@ struct ModelTables {
             columns: [
                 "model", "parameters", "input", "AUC, validation", "AUC", "sensitivity", "specificity",
                 "accuracy", "less \(results.main.name)", "p", "p, Holm",
-            ] + results.readers.map { "less \($0.name)" }, rows: rows,
+            ] + results.readers.map { "less \($0.name), n = \(results.rated(by: $0).count)" }, rows: rows,
             notes: [
                 "\(results.test.prevalenceText) test patients are \(results.task.rawValue). Compared with "
                     + "\(results.main.name), the best on the validation patients, by DeLong's paired test; Holm over all "
@@ -128,13 +130,14 @@ struct ModelTables {
             ])
     }
 
-    /// How much first weights and batches matter; `nil` with one seed.
+    /// How much first weights and batches matter; `nil` with one seed. Of several folds the mean counts.
     var seeds: Table? {
         let rows = results.models.compactMap { model -> [String]? in
-            let areas = model.result.members.compactMap(\.testAUC)
-            guard Set(model.result.members.map(\.seed)).count > 1,
-                let mean = Estimate.mean(of: areas)
-            else { return nil }
+            let bySeed = Dictionary(grouping: model.result.members, by: \.seed).values.map { members in
+                members.compactMap(\.testAUC)
+            }
+            let areas = bySeed.filter { !$0.isEmpty }.map { $0.reduce(0, +) / Double($0.count) }
+            guard areas.count > 1, let mean = Estimate.mean(of: areas) else { return nil }
             return [
                 model.name, "\(areas.count)", mean.text(),
                 "\((areas.min() ?? 0).fixed(decimals: 3)) to \((areas.max() ?? 0).fixed(decimals: 3))",
@@ -144,7 +147,7 @@ struct ModelTables {
         guard !rows.isEmpty else { return nil }
         return Table(
             "Single trainings",
-            columns: ["model", "trainings", "mean AUC", "lowest to highest", "AUC of their mean log odds"],
-            rows: rows, notes: ["95 % confidence, Student's t over trainings."])
+            columns: ["model", "seeds", "mean AUC", "lowest to highest", "AUC of their mean log odds"],
+            rows: rows, notes: ["95 % confidence, Student's t over seeds."])
     }
 }

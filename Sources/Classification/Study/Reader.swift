@@ -2,11 +2,13 @@ import Figures
 import Foundation
 import Scintigraphy
 import Statistics
+import Training
 
 /// Someone who rated scans.
 struct Reader {
     let name: String
-    let isSimulated: Bool
+    /// The area under the ROC curve that a simulated reader was given; `nil` for a real one.
+    let skill: Double?
     /// By patient; higher is more likely positive.
     let ratings: [String: Double]
 }
@@ -49,10 +51,23 @@ extension Reader {
             }
         }
         guard !names.isEmpty else { throw fault("it holds no rating; write a line for each") }
-        return names.map { Reader(name: $0, isSimulated: false, ratings: ratings[$0] ?? [:]) }
+        return names.map { Reader(name: $0, skill: nil, ratings: ratings[$0] ?? [:]) }
     }
 
-    /// A reader who rates from 1 (surely not) to 5 (surely) with this area under the ROC curve: a normal sign in each
+    /// Throws where a patient was rated who is not in the cohort.
+    static func check(_ readers: [Reader], of file: URL, in cohort: CohortFolder) throws(ClassificationError)
+    {
+        let names = Set(cohort.patients.map(\.name))
+        for reader in readers {
+            if let stranger = reader.ratings.keys.sorted().first(where: { !names.contains($0) }) {
+                throw ClassificationError(
+                    "\(file.path): \(reader.name) rates \(stranger), who is not in \(cohort.url.path)/cohort.csv; call "
+                        + "patients as that table does")
+            }
+        }
+    }
+
+    /// A reader who rates from 1 (surely not) to 5 (surely) with this area under the ROC curve before it is cut to grades: a normal sign in each
     /// patient, shifted where the answer is yes, cut at the same four places for all.
     ///
     /// The binormal model with equal variances; ratings know nothing of what the scan looks like.
@@ -67,6 +82,6 @@ extension Reader {
                 + (answer ? shift / 2 : -shift / 2)
             return (patient, Double(1 + [-1.2, -0.4, 0.4, 1.2].count { sign > $0 }))
         }
-        return Reader(name: name, isSimulated: true, ratings: Dictionary(uniqueKeysWithValues: ratings))
+        return Reader(name: name, skill: skill, ratings: Dictionary(uniqueKeysWithValues: ratings))
     }
 }

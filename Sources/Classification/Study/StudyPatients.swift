@@ -32,9 +32,29 @@ struct StudyPatients {
     /// The scan of one; `nil` where it could not be read.
     func scan(of name: String) -> LabelledScan? { scans.first { $0.patient == name } }
 
-    /// Tells cohorts apart: a digest of all scans with their answers.
-    var fingerprint: String {
-        let lines = scans.map { "\($0.patient) \($0.answer) \($0.digest)\n" }
+    /// Tells cohorts apart: a digest of all scans with their answers and, in each split, their parts.
+    func fingerprint(_ splits: [PatientSplit]) -> String {
+        let lines = scans.map { scan in
+            let patient = patients[scan.patient]
+            let answers = patient.map { "\($0.isAbnormal as Bool?) \($0.isMalignant as Bool?)" } ?? ""
+            let parts = splits.map { $0[scan.patient]?.rawValue ?? "none" }.joined(separator: " ")
+            return "\(scan.patient) \(answers) \(parts) \(scan.digest)\n"
+        }
         return SHA256.digest(of: Data(lines.joined().utf8))
+    }
+
+    /// Throws, before anything is trained, where a part of a split lacks an answer to a question.
+    func check(_ task: ClassificationTask, _ split: PatientSplit) throws(ClassificationError) {
+        let scans = scans(task, split)
+        for (part, least) in [(Part.training, 1), (.validation, 2), (.test, 2)] {
+            let own = scans.filter { $0.part == part }
+            let yes = own.count(where: \.answer)
+            guard yes >= least, own.count - yes >= least else {
+                throw ClassificationError(
+                    "\(cohort.url.path)/cohort.csv: of \(own.count) patients for \(part.rawValue), \(yes) are "
+                        + "\(task.rawValue); \(least) of each answer are needed at least: give more patients, other "
+                        + "numbers in the plan, or leave out the question")
+            }
+        }
     }
 }

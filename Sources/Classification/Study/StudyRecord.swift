@@ -14,7 +14,7 @@ struct StudyRecord: Codable {
     var recipe: ClassifierRecipe
     /// A digest of all scans: what is kept of an interrupted study is of them, and of no others.
     var scans: String
-    /// How many patients each part has, with an answer to each question and with the answer yes.
+    /// How many patients each part has, of several folds in the first, with an answer to each question and with the answer yes.
     var parts: [String: [String: Counts]] = [:]
     /// Who was left out because a file could not be read or a view is missing, and why.
     var leftOut: [String]
@@ -34,6 +34,7 @@ struct StudyRecord: Codable {
     /// What is kept of a record when a study goes on, by whatever program it was begun.
     private struct Earlier: Decodable {
         let sessions: [StudySession]
+        let recipe: ClassifierRecipe
         let scans: String
     }
 
@@ -43,7 +44,8 @@ struct StudyRecord: Codable {
         software = study.place.software
         plan = study.plan
         recipe = try study.recipe
-        scans = patients.fingerprint
+        let splits = try study.folds.map { try study.split(patients.cohort, fold: $0) }
+        scans = patients.fingerprint(splits)
         leftOut = patients.skipped.map { "\($0.name): \($0.reason)" }
         let earlier = StudyFile.earlier(Earlier.self, in: folder)
         guard earlier == nil || earlier?.scans == scans else {
@@ -51,11 +53,16 @@ struct StudyRecord: Codable {
                 "\(patients.cohort.url.path) holds other patients or views than when this study was begun; bring them "
                     + "back, or begin again with --force")
         }
+        guard earlier == nil || earlier?.recipe == recipe else {
+            throw TrainingError(
+                "\(study.place.url(plan.recipe).path) is another recipe than when this study was begun; bring that back, "
+                    + "or begin again with --force")
+        }
         sessions = earlier?.sessions ?? []
         sessions.append(StudySession(commit: study.place.commit, began: study.place.time()))
-        let split = try study.split(patients.cohort, fold: plan.folds == 0 ? 0 : 1)
         for task in plan.tasks {
-            let scans = patients.scans(task, split)
+            for split in splits { try patients.check(task, split) }
+            let scans = patients.scans(task, splits[0])
             for part in Part.allCases {
                 let own = scans.filter { $0.part == part }
                 parts[task.rawValue, default: [:]][part.rawValue] = Counts(

@@ -56,15 +56,23 @@ struct StudyReport {
             plan.seeds.count > 1 || plan.folds > 0
             ? "Each model is \(plan.seeds.count * max(1, plan.folds)) trainings"
             : "Each model is one training"
-        let folds =
-            plan.folds > 0 ? " (\(plan.folds) folds, each the test once; seeds \(plan.seeds))" : ""
+        let choice =
+            plan.folds > 0
+            ? """
+            \(plan.folds) folds, each the test once, each network on the scale of its own validation patients. All patients \
+            validate once and are tested once, so that thresholds, and the choice of the best model, are not independent of \
+            the test.
+            """
+            : """
+            Weights, thresholds, probabilities and the best model are chosen on validation patients; all figures are of test \
+            patients, unless said otherwise.
+            """
         return """
             # Classifiers of whole-body bone scans
 
             \(people)Research use only. Not for diagnosis.
 
-            \(trained)\(folds). Weights, thresholds and probabilities are chosen on validation patients; all figures are of \
-            test patients, unless said otherwise.
+            \(trained). \(choice)
 
             """
     }
@@ -91,7 +99,7 @@ struct StudyReport {
             results.test.allSatisfy { reader.ratings[$0.patient] != nil }
         }
         let answers = results.test.map(\.answer)
-        guard Set(answers).count == 2 else { return }
+        guard results.delong != nil else { return }
         let columns =
             models.map { model in
                 ScoreTable.Column(

@@ -50,7 +50,9 @@ struct SubgroupTable {
         for each in cases {
             guard let text = patients[each.patient]?.others[column] else { continue }
             let names = text.split(separator: ";").map(String.init)
-            for name in names.isEmpty ? ["none"] : names { groups[name, default: []].append(each) }
+            for name in names.isEmpty && column == "artefacts" ? ["none"] : names {
+                groups[name, default: []].append(each)
+            }
         }
         return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -64,7 +66,7 @@ struct SubgroupTable {
         return (0..<3).map { third in
             let part = sorted[sorted.count * third / 3..<sorted.count * (third + 1) / 3]
             let range = "\((part.first?.1 ?? 0).grouped) to \((part.last?.1 ?? 0).grouped)"
-            return row("counts", range, part.map(\.0))
+            return row("counts seen", range, part.map(\.0))
         }
     }
 }

@@ -45,7 +45,7 @@ struct TaskResults {
     /// Each model's area less a reader's on the patients whom the reader rated, with DeLong's paired test; `nil` where
     /// these are too few.
     func differences(from reader: Reader) -> [AreaDifference]? {
-        let rated = test.indices.filter { reader.ratings[test[$0].patient] != nil }
+        let rated = rated(by: reader)
         let ratings = rated.compactMap { reader.ratings[test[$0].patient] }
         let scores = models.map { model in
             let cases = model.cases(ModelResult.test)
@@ -57,9 +57,29 @@ struct TaskResults {
 
     /// A reader's own area.
     func area(_ reader: Reader) -> Estimate? {
-        let rated = test.filter { reader.ratings[$0.patient] != nil }
+        let rated = rated(by: reader).map { test[$0] }
         return DeLong(
             scores: [rated.compactMap { reader.ratings[$0.patient] }], labels: rated.map(\.answer))?
             .estimate(0)
+    }
+
+    /// Which of the test patients a reader has rated.
+    func rated(by reader: Reader) -> [Int] {
+        test.indices.filter { reader.ratings[test[$0].patient] != nil }
+    }
+
+    /// Which models' numbers are not what the tables call them.
+    var remarks: [String] {
+        let unscaled = models.filter { $0.scaling == nil }.map(\.name)
+        let unset = models.filter { $0.validation.threshold == nil }.map(\.name)
+        return [
+            unscaled.isEmpty
+                ? nil
+                : "No line fits the log odds of \(unscaled.joined(separator: ", ")): their probabilities are as learnt.",
+            unset.isEmpty
+                ? nil
+                : "No threshold of \(unset.joined(separator: ", ")) is better than chance on the validation patients: log "
+                    + "odds of 0 are taken.",
+        ].compactMap(\.self)
     }
 }

@@ -113,7 +113,7 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
             (patience < 0, "patience is \(patience); give 0 (never) or more"),
             (folds != 0 && folds < 3, "folds is \(folds); give 0 (none) or 3 or more"),
             (
-                folds != 0 && !(1...folds).contains(testFold),
+                folds >= 3 && !(1...folds).contains(testFold),
                 "testFold is \(testFold); give 1 to \(folds)"
             ),
             (checkpointEvery < 1, "checkpointEvery is \(checkpointEvery); give 1 or more"),

@@ -79,7 +79,10 @@ public struct ClassifierTrainer: Sendable {
                 step += 1
                 advance(step)
             })
-        if isDone { try TrainedClassifier.noteValidation(validation, in: run[.best], device: device) }
+        for weights in isDone ? [Run.Weights.last, .best] : [] {
+            try TrainedClassifier.noteValidation(
+                validation, in: run[weights], by: network, recipe, device: device)
+        }
         try run.end(at: time(), step: state.step)
         return isDone
     }

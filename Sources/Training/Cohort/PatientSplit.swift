@@ -41,6 +41,11 @@ public struct PatientSplit: Equatable, Sendable {
                     + "the column split for all of them, or for none")
         }
         if isStated {
+            if case .folds = rule {
+                throw TrainingError(
+                    "\(cohort.tablePath) says which part each patient is in, and folds are asked for as well; empty its "
+                        + "column split, or leave out folds")
+            }
             parts = Dictionary(
                 uniqueKeysWithValues: stated.compactMap { patient in patient.part.map { (patient.name, $0) } }
             )
@@ -76,7 +81,10 @@ extension PatientSplit.Rule {
                 $0 < test ? .test : $0 < test + validation ? .validation : .training
             }
         case .folds(let folds, let test):
-            let order = Self.order(strata, seed: seed)
+            // One stratum after the other, so that each is dealt out evenly.
+            let order = strata.sorted { $0.key < $1.key }.flatMap {
+                Self.order([$0.key: $0.value], seed: seed)
+            }
             guard folds >= 3, (1...folds).contains(test), folds <= order.count else {
                 throw TrainingError(
                     "\(table) names \(order.count) patients, which cannot be dealt out into \(folds) folds with fold "

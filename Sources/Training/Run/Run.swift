@@ -72,6 +72,21 @@ public final class Run {
         try writeRecord()
     }
 
+    /// The best weights of a run that is done; `nil` where there is none, or its last session was cut off.
+    ///
+    /// Throws where it has another configuration, seed or cohort.
+    public static func finished(
+        at url: URL, configuration: String, record: RunRecord
+    ) throws(TrainingError) -> URL? {
+        let weights = [Weights.best, .last].map { url.appending(path: "\($0.rawValue).safetensors") }
+        guard weights.allSatisfy({ $0.kind == .file }), url.appending(path: "run.json").kind == .file else {
+            return nil
+        }
+        let earlier = try Self.record(in: url)
+        try check(url, earlier, configuration: configuration, against: record)
+        return earlier.sessions.last?.ended == nil ? nil : weights[0]
+    }
+
     /// Takes a note of metrics, `step` not among them.
     public func note(_ metrics: [String: Double], at step: Int) throws {
         try self.metrics.add(metrics, at: step)

@@ -4,6 +4,7 @@ import Scintigraphy
 import Statistics
 import TestSupport
 import Testing
+import Training
 
 @testable import Classification
 
@@ -92,7 +93,7 @@ enum MadeUp {
         let plain = try results()
         let rated = plain.test.prefix(20)
         let reader = Reader(
-            name: "A", isSimulated: false,
+            name: "A", skill: nil,
             ratings: Dictionary(uniqueKeysWithValues: rated.map { ($0.patient, $0.answer ? 4 : 2) }))
         let results = try results(readers: [reader])
         #expect(results.area(reader)?.value == 1)
@@ -100,8 +101,8 @@ enum MadeUp {
         let difference = try #require(results.differences(from: reader)?[0])
         #expect(
             abs(difference.estimate.value - ((own?.value ?? 0) - 1)) < 1e-12 && difference.estimate.n == 20)
-        #expect(ModelTables(results: results).all.columns.last == "less A")
-        let none = Reader(name: "B", isSimulated: false, ratings: ["nobody": 3])
+        #expect(ModelTables(results: results).all.columns.last == "less A, n = 20")
+        let none = Reader(name: "B", skill: nil, ratings: ["nobody": 3])
         #expect(results.differences(from: none) == nil && results.area(none) == nil)
     }
 
@@ -120,7 +121,8 @@ enum MadeUp {
         let difference = AUC(cases: motion)?.difference(from: AUC(cases: clean)!)
         #expect(table.rows[1][7] == difference?.estimate.text() && table.rows[1][5] == "10 of 40")
         #expect(table.rows[1][6] == AUC(cases: Array(motion.dropFirst(10)))?.estimate().text())
-        #expect(DifficultTable(results: try self.results(), model: results.models[0]).table != nil)
+        let without = try self.results()
+        #expect(DifficultTable(results: without, model: without.main).table == nil)
     }
 
     /// A network twice as sure as it should be is set right by the validation patients.
@@ -175,6 +177,45 @@ enum MadeUp {
             try Data(text.utf8).write(to: file)
             let error = #expect(throws: ClassificationError.self) { try Reader.readers(in: file) }
             #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+        }
+    }
+
+    /// The article's value stands beside a reader only where the skill is the article's; what was simulated is said.
+    @Test func simulatedReadersAreCalledSo() throws {
+        let answers = try results().test.map { (patient: $0.patient, answer: $0.answer) }
+        let readers = [0.65, 0.9].enumerated().map {
+            Reader.simulated("R\($0)", skill: $1, answers: answers, seed: UInt64($0))
+        }
+        let article = try ModelTables(results: results(readers: readers)).article
+        #expect(article.rows.suffix(2).map { $0[2] } == ["0.65", ""])
+        #expect(article.rows.suffix(2).allSatisfy { $0[3] == "rated 40" })
+        #expect(article.notes.contains { $0.contains("areas of 0.65, 0.9, cut to grades from 1 to 5") })
+    }
+
+    /// What stands in for a missing threshold or line is told.
+    @Test func whatIsMissingIsTold() throws {
+        let cases = (0..<8).map { number in
+            ModelResult.Case(patient: "p\(number)", answer: number % 2 == 0, logit: 1, faults: [])
+        }
+        let result = ModelResult(
+            model: .single(.vgg19, .anterior), task: .abnormal, parameters: 1,
+            input: .init(rows: 32, columns: 32),
+            members: [], cases: [ModelResult.validation: cases, ModelResult.test: cases])
+        let results = TaskResults(.abnormal, [result], readers: [])
+        #expect(results.main.threshold == 0 && results.remarks.count == 2, "\(results.remarks)")
+        #expect(try self.results().remarks.isEmpty)
+    }
+
+    @Test func strangersAmongTheRatedAreNamed() throws {
+        try withTemporaryFolder { folder in
+            try Data("patient,files\np1,p1.dcm\n".utf8).write(to: folder.appending(path: "cohort.csv"))
+            let reader = Reader(name: "A", skill: nil, ratings: ["p1": 3, "P1": 4])
+            let error = #expect(throws: ClassificationError.self) {
+                try Reader.check([reader], of: folder.appending(path: "r.csv"), in: CohortFolder(folder))
+            }
+            #expect(
+                error?.description.contains("A rates P1, who is not in") == true,
+                "\(error?.description ?? "")")
         }
     }
 

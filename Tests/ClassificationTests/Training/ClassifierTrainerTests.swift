@@ -72,6 +72,11 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
             let run = try train(in: folder)
             #expect(run.bestScore.map { $0 > 0.9 } == true, "\(run.bestScore ?? 0)")
             let classifier = try TrainedClassifier(file: run[.best])
+            // The file knows what it answers for the validation patients, and says so.
+            let own = scans.filter { $0.part == .validation }
+            #expect(classifier.validation?.answers == own.map(\.answer))
+            #expect(try classifier.validation?.logits == classifier.logits(of: own))
+            #expect(classifier.validation?.area == run.bestScore)
             #expect(classifier.task == .abnormal && classifier.facts["commit"] == "abc")
             let answers = try scans.filter { $0.part == .validation }.map { scan in
                 (
@@ -124,7 +129,8 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
             let guided = try train(in: folder.appending(path: "guided").made())
             let names = try SafeTensors.read(guided[.best]).keys
             #expect(Set(names) == Set(try SafeTensors.read(plain[.best]).keys))
-            #expect(try Data(contentsOf: guided[.last]) != Data(contentsOf: plain[.last]))
+            let heads = try [guided, plain].map { try SafeTensors.read($0[.last])["head.weight"]?.floats }
+            #expect(heads[0] != heads[1])
         }
     }
 
@@ -158,7 +164,9 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
         ("input: {rows: 8, columns: 64}", "input is 8 × 64; MobileNetV2 takes"),
         ("batch: 1", "batch is 1; give 2"),
         ("architecture: resnet", "choose vgg19-anterior-se"), ("task: benign", "choose abnormal, malignant"),
-        ("dropout: 1", "dropout is 1.0"), ("stepps: 3", "stepps is no setting"),
+        ("dropout: 1", "dropout is 1.0"), ("folds: -1", "folds is -1"),
+        ("folds: 3\ntestFold: 4", "testFold is 4; give 1 to 3"), ("lesionWeight: -1", "lesionWeight is -1.0"),
+        ("trunks: both", "choose shared, separate"), ("stepps: 3", "stepps is no setting"),
     ])
     func faultsAreNamed(text: String, sentence: String) throws {
         try withTemporaryFolder { folder in

@@ -66,6 +66,20 @@ import Testing
         #expect(splits.map { $0.count(of: .test) }.sorted() == [12, 12, 13, 13])
     }
 
+    /// A fifth in five folds: a fifth of each fold.
+    @Test(arguments: [(100, 20, 5), (100, 25, 4), (60, 7, 3)])
+    func foldsShareOutStrata(count: Int, rare: Int, folds: Int) throws {
+        let cohort = try Cohorts.named(count)
+        let names = Set((1...rare).map { "p\($0)" })
+        for test in 1...folds {
+            let split = try PatientSplit(
+                cohort, by: .folds(folds, test: test), seed: 1,
+                strata: { names.contains($0.name) ? "a" : "b" })
+            let found = names.count { split[$0] == .test }
+            #expect(found >= rare / folds && found <= rare / folds + 1, "fold \(test): \(found)")
+        }
+    }
+
     @Test func thoseBeyondTheSumAreLeftOut() throws {
         let split = try split(200, .ito)
         #expect((1...200).count { split["p\($0)"] == nil } == 44)
@@ -76,6 +90,12 @@ import Testing
         let table = "patient,files,split\na,1,test\nb,2,training\nc,3,validation\n"
         let split = try Cohorts.withTable(table) { try PatientSplit(CohortFolder($0), by: .ito, seed: 1) }
         #expect(split.isStated && split["a"] == .test && split["b"] == .training && split["c"] == .validation)
+        let folded = #expect(throws: TrainingError.self) {
+            try Cohorts.withTable(table) {
+                try PatientSplit(CohortFolder($0), by: .folds(3, test: 1), seed: 1)
+            }
+        }
+        #expect(folded?.description.contains("folds are asked for as well") == true)
         let partly = try #require(throws: TrainingError.self) {
             _ = try Cohorts.withTable(table + "d,4,\n") {
                 try PatientSplit(CohortFolder($0), by: .ito, seed: 1)
