@@ -8,7 +8,9 @@ extension QualityControl {
         var names: [String] = []
         for check in self(scan) {
             let name = String(check.name.prefix { $0 != "," })
-            let isFault = check.verdict == .fail || (check.verdict == .warn && check.value != nil && grave.contains(name))
+            let isFault =
+                check.verdict == .fail
+                || (check.verdict == .warn && check.value != nil && grave.contains(name))
             if isFault, !names.contains(name) { names.append(name) }
         }
         return names
