@@ -93,9 +93,10 @@ struct Classify: ParsableCommand {
         }
         let suffix = views.count == 1 ? "-\(views[0].rawValue)" : ""
         let folder = try place.folder()
-        return try (task.map { [$0] } ?? ClassificationTask.allCases).map {
-            try folder.weights(of: $0.rawValue + suffix)
-        }
+        if let task { return [try folder.weights(of: task.rawValue + suffix)] }
+        let names = ClassificationTask.allCases.map { $0.rawValue + suffix }
+        let shipped = names.filter(folder.names.contains)
+        return try (shipped.isEmpty ? names : shipped).map { try folder.weights(of: $0) }
     }
 
     /// The explanation, as a figure in a file.
