@@ -40,8 +40,8 @@ struct CalibrationTable {
             return [
                 model.name, name, calibration.brierScore()?.text() ?? "",
                 calibration.expectedError().fixed(decimals: 3),
-                calibration.line()?.slope.text(decimals: 2) ?? "",
-                calibration.offset()?.text(decimals: 2) ?? "",
+                calibration.line()?.slope.text(decimals: 2) ?? "none fits",
+                calibration.offset()?.text(decimals: 2) ?? "none fits",
             ]
         }
     }

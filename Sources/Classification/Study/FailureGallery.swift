@@ -32,8 +32,8 @@ struct FailureGallery {
             each.answer ? "\(results.task.rawValue), missed" : "not \(results.task.rawValue), called so",
             "probability \(model.probability(each.logit).fixed(decimals: 2))",
             others["referral"].map { "\($0), \(others["age"] ?? "?") years" },
-            others["visible_metastases"].map { "\($0) visible metastases" },
-            others["visible_benign_lesions"].map { "\($0) visible benign lesions" },
+            others["visible_metastases"].map { "visible metastases: \($0)" },
+            others["visible_benign_lesions"].map { "visible benign lesions: \($0)" },
             others["artefacts"].flatMap { $0.isEmpty ? nil : $0.replacing(";", with: ", ") },
         ]
         return CaptionedScan(
