@@ -10,7 +10,7 @@ struct Classify: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Asks a trained classifier whether a scan is abnormal, or shows something malignant.",
         discussion: """
-            Research use only; not for diagnosis. Asks the two models that are shipped, or the one that is named: by \
+            Research use only; not for diagnosis. Asks the models that are shipped, or the one that is named: by \
             --task a shipped one, by --model one of your own.
 
             --explain draws where the model found what speaks for its answer; the name that it ends in chooses PNG, SVG \
