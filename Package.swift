@@ -92,7 +92,7 @@ let package = Package(
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
         module("Scores", "Figures", "Statistics", "Scintigraphy"),
         optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
-        module(
+        optimisedModule(
             "Training", "Torch", "Scintigraphy", "DICOM", "Figures",
             .product(name: "Yams", package: "Yams")),
         module("Studies", "Training", "Phantoms", "Torch", "Figures"),

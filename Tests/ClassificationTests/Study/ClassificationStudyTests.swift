@@ -27,7 +27,7 @@ import Training
         (plan.trainingPatients, plan.validationPatients, plan.testPatients) = (6, 6, 8)
         plan.difficultPatients = 1
         plan.tasks = [.abnormal]
-        plan.models = [.single(.mobileNetV2, .anterior), .dual(.mobileNetV2, .attention)]
+        plan.models = [.single(.mobileNetV2, .anterior), .dual(.mobileNetV2, .spatialPyramid)]
         plan.recipe = "recipe.yaml"
         plan.replicates = 100
         return plan
@@ -100,11 +100,11 @@ import Training
 
             let names = whole.files.keys
             #expect(names.contains("abnormal/roc.png") && names.contains("scores-abnormal.csv"))
-            #expect(names.contains("models/abnormal/mobilenetv2-dual-aa/seed-1/best.safetensors"))
+            #expect(names.contains("models/abnormal/mobilenetv2-dual-spp/seed-1/best.safetensors"))
             let tables = String(decoding: try #require(whole.files["tables.md"]), as: UTF8.self)
             for words in [
                 "Simulated patients. Research use only.",
-                "| both views, AA | DenseNet121 | 0.72 | MobileNetV2 |",
+                "| both views, SPP | InceptionV3 | 0.70 | MobileNetV2 |",
                 "### Both views against one", "### Calibration",
                 "| quality control | passed |",
                 "reader 3, simulated",
