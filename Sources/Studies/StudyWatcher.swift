@@ -29,6 +29,6 @@ public struct StudyWatcher: Sendable {
 
 /// The study was asked to end: what is finished is kept.
 public struct StudyStopped: Error {
-    /// So.
+    /// There is no more to tell.
     public init() {}
 }

@@ -110,7 +110,10 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
     func seen(_ scan: LabelledScan) -> [Float] { scan.views.flatMap { seen($0) } }
 
     /// How many of an image's rows and columns ``binned(_:)`` adds up.
-    func binning(of image: CountImage) -> Int { max(1, Int(scale(of: image).rounded(.down))) }
+    func binning(of image: CountImage) -> Int {
+        // Never more than there are: a strip of pixels stays a strip.
+        max(1, min(Int(scale(of: image).rounded(.down)), min(image.rows, image.columns)))
+    }
 
     /// How many of the image's pixels go into one of the matrix, so that all of it fits.
     func scale(of image: CountImage) -> Double {

@@ -204,6 +204,15 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
         #expect(square[0] == -1 && square[32 * 16 + 8] == 0)
     }
 
+    /// An image of two rows and as many columns as there can be has two rows still.
+    @Test func aStripIsSeen() {
+        let strip = CountImage(
+            rows: 2, columns: 4096, pixels: Array(repeating: 3, count: 8192), view: .anterior, spacing: nil)
+        let binned = input.binned(strip)
+        #expect(binned.rows == 1 && binned.total == strip.total)
+        #expect(input.seen(binned).count == 64 * 16)
+    }
+
     /// Turned there and back, mirrored twice, as it was; a posterior view's mirror image is its mirror image.
     @Test func placementsMoveWhatIsSeen() throws {
         var pixels = [Float](repeating: 1, count: 64 * 16)
