@@ -53,3 +53,17 @@ public struct LabelledScan: Sendable {
         return String(SHA256.digest(of: bytes).prefix(16))
     }
 }
+
+extension [LabelledScan] {
+    /// Throws where a part has fewer than so many patients with either answer; the sentence ends in the remedy.
+    func checkAnswers(
+        _ part: Part, least: Int, _ task: ClassificationTask, remedy: String
+    ) throws(ClassificationError) {
+        let scans = filter { $0.part == part }
+        let positive = scans.count(where: \.answer)
+        guard positive < least || scans.count - positive < least else { return }
+        throw ClassificationError(
+            "of \(scans.count) patients for \(part.rawValue), \(positive) are \(task.rawValue): \(least) of each answer "
+                + "are needed at least; \(remedy)")
+    }
+}

@@ -47,13 +47,12 @@ struct StudyPatients {
     func check(_ task: ClassificationTask, _ split: PatientSplit) throws(ClassificationError) {
         let scans = scans(task, split)
         for (part, least) in [(Part.training, 1), (.validation, 2), (.test, 2)] {
-            let own = scans.filter { $0.part == part }
-            let yes = own.count(where: \.answer)
-            guard yes >= least, own.count - yes >= least else {
-                throw ClassificationError(
-                    "\(cohort.url.path)/cohort.csv: of \(own.count) patients for \(part.rawValue), \(yes) are "
-                        + "\(task.rawValue); \(least) of each answer are needed at least: give more patients, other "
-                        + "numbers in the plan, or leave out the question")
+            do {
+                try scans.checkAnswers(
+                    part, least: least, task,
+                    remedy: "give more patients, other numbers in the plan, or leave out the question")
+            } catch {
+                throw ClassificationError("\(cohort.url.path)/cohort.csv: \(error)")
             }
         }
     }

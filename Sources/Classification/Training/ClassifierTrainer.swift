@@ -18,14 +18,10 @@ public struct ClassifierTrainer: Sendable {
         let scans = scans.map { $0.seen(by: recipe.architecture) }
         training = scans.filter { $0.part == .training }
         validation = scans.filter { $0.part == .validation }
-        for (part, scans, least) in [("training", training, 1), ("validation", validation, 2)] {
-            let positive = scans.count(where: \.answer)
-            guard positive >= least, scans.count - positive >= least else {
-                throw ClassificationError(
-                    "of \(scans.count) patients for \(part), \(positive) are \(recipe.task.rawValue): \(least) of each "
-                        + "answer are needed at least; give a cohort with more patients, or change validationPatients "
-                        + "and testPatients")
-            }
+        for (part, least) in [(Part.training, 1), (.validation, 2)] {
+            try scans.checkAnswers(
+                part, least: least, recipe.task,
+                remedy: "give a cohort with more patients, or change validationPatients and testPatients")
         }
     }
 
