@@ -17,6 +17,8 @@ public struct ScoreReport: Codable, Sendable {
     public let scores: [ScoreResult]
     /// Of every other score with the chosen one.
     public let comparisons: [ScoreComparison]
+    /// Of modalities, where several readers scored with each of them.
+    public let modalities: ModalityComparison?
 
     /// The name of the score that the others are compared with.
     public var against: String { settings.against ?? scores[0].name }
@@ -53,6 +55,7 @@ public struct ScoreReport: Codable, Sendable {
         positives = table.labels.count { $0 }
         negatives = cases - positives
         comparisons = ScoreComparison.all(table, scores, delong, settings)
+        modalities = try ModalityComparison(table, level: settings.level)
     }
 
     private static func patients(of table: ScoreTable, _ label: Bool) -> Int {

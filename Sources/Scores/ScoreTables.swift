@@ -8,7 +8,7 @@ struct ScoreTables {
 
     /// In the order of reading; those that have nothing to say are left out.
     var all: [Table] {
-        [discrimination, comparison, calls, pairedCalls, calibration, decision].compactMap(\.self)
+        [discrimination, comparison, modalities, calls, pairedCalls, calibration, decision].compactMap(\.self)
     }
 
     /// Above the tables.
@@ -80,6 +80,23 @@ struct ScoreTables {
                 "\(report.comparisons[0].area.estimate.method), two-sided. Holm: for all rows of this table."
             ]
         )
+    }
+
+    private var modalities: Table? {
+        guard let found = report.modalities else { return nil }
+        return Table(
+            "Modalities, for all readers of their kind",
+            columns: ["modality"] + found.readers + ["mean AUC", "difference", "p", "p, Holm"],
+            rows: found.modalities.map { each in
+                [each.name] + each.areas.map { $0.fixed(decimals: 3) } + [
+                    text(each.area), text(each.difference?.estimate), each.difference?.p.chanceText ?? "",
+                    each.adjustedP?.chanceText ?? "",
+                ]
+            },
+            notes: [
+                "Readers and cases are both drawn from many (MRMC): Obuchowski, Rockette 1995 with Hillis's degrees of freedom. "
+                    + "Differences: from \(found.modalities[0].name). All equal: p \(found.p.chanceText)."
+            ])
     }
 
     private var calls: Table {
