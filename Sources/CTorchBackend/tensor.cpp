@@ -3,6 +3,7 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ScalarOps.h>
+#include <ATen/autocast_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 using namespace ct;
@@ -149,6 +150,18 @@ int ct_copy_(ct_tensor t, ct_tensor other) {
 void ct_set_grad_enabled(bool on) { at::GradMode::set_enabled(on); }
 
 bool ct_grad_enabled(void) { return at::GradMode::is_enabled(); }
+
+void ct_set_mixed_precision(ct_device_kind kind, bool on) {
+    const auto type = device({kind, 0}).type();
+    at::autocast::set_autocast_dtype(type, at::kBFloat16);
+    at::autocast::set_autocast_enabled(type, on);
+    // Copies of parameters in bfloat16 must not outlive a change of these.
+    if (!on) at::autocast::clear_cache();
+}
+
+bool ct_mixed_precision(ct_device_kind kind) {
+    return at::autocast::is_autocast_enabled(device({kind, 0}).type());
+}
 
 int ct_set_requires_grad(ct_tensor t, bool on) {
     return status([&] { t->value.set_requires_grad(on); });

@@ -36,4 +36,21 @@ import Torch
         }
         #expect((x * 2).requiresGradient)
     }
+
+    @Test func mixedPrecisionComputesInBfloat16AndLearnsInFloat32() {
+        let generator = Generator(seed: 1)
+        let kernels = Tensor.normal([4, 3, 3, 3], using: generator).requiringGradient()
+        let image = Tensor.normal([2, 3, 9, 9], using: generator)
+        func gradients(_ y: Tensor) -> [Float] {
+            gradient(of: (y.to(.float32) * y.to(.float32)).sum(), withRespectTo: [kernels])[0].floats
+        }
+        let exact = gradients(image.conv2d(kernels))
+        let mixed = withMixedPrecision(on: .cpu) { image.conv2d(kernels) }
+        #expect(mixed.dtype == .bfloat16)
+        let found = gradients(mixed)
+        #expect(found != exact)
+        let error = zip(found, exact).map { abs($0 - $1) }.max() ?? .infinity
+        #expect(error < 0.02 * (exact.map(abs).max() ?? 0))
+        #expect(image.conv2d(kernels).dtype == .float32)
+    }
 }

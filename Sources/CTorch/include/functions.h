@@ -105,6 +105,9 @@ CT(ct_tensor, linear, (ct_tensor x, ct_tensor weight, ct_tensor bias_or_null))
 // Autograd
 CT(void, set_grad_enabled, (bool on))
 CT(bool, grad_enabled, (void))
+// Whether convolutions and matrix products on a device compute in bfloat16 (libtorch's autocast), on this thread.
+CT(void, set_mixed_precision, (ct_device_kind kind, bool on))
+CT(bool, mixed_precision, (ct_device_kind kind))
 CT(int, set_requires_grad, (ct_tensor t, bool on))
 CT(bool, requires_grad, (ct_tensor t))
 CT(ct_tensor, detach, (ct_tensor t))

@@ -12,8 +12,8 @@ public struct ClassifierRecipe: Codable, Equatable, Sendable {
     public var architecture = ClassifierArchitecture.dual(.mobileNetV2, .squeezeExcitation)
     /// Whether models of two views see both with the same weights.
     public var trunks = DualViewClassifier.Trunks.shared
-    /// A file of its backbone's weights to begin with, such as what `bonescan models import --one-channel` makes of
-    /// Keras's; empty for untrained ones.
+    /// A file of its backbone's weights to begin with: what `bonescan models import --one-channel` makes of Keras's, or
+    /// a trained classifier of the same backbone. Empty for untrained ones.
     public var backboneWeights = ""
     /// The question.
     public var task = ClassificationTask.abnormal

@@ -67,8 +67,13 @@ public struct ClassifierTrainer: Sendable {
             &state, saving: network, in: run, batches: queue, device: device,
             metadata: TrainedClassifier.facts(of: recipe, run.record, scans: training + validation),
             loss: { batch in
-                guided?.loss(batch, weight: recipe.lesionWeight)
-                    ?? binaryCrossEntropy(logits: network(batch[0]), batch[1], weight: batch[2])
+                func loss() -> Tensor {
+                    guided?.loss(batch, weight: recipe.lesionWeight)
+                        ?? binaryCrossEntropy(logits: network(batch[0]), batch[1], weight: batch[2])
+                }
+                // On a CPU bfloat16 is slower.
+                guard case .cuda = device else { return loss() }
+                return withMixedPrecision(on: device, loss)
             },
             validation: { judgement(of: network, device) }, shouldStop: shouldStop,
             advance: {
@@ -86,11 +91,20 @@ public struct ClassifierTrainer: Sendable {
     private func beginWithBackbone(_ network: any Classifier) throws {
         guard !recipe.backboneWeights.isEmpty else { return }
         let file = URL(filePath: recipe.backboneWeights)
-        let tensors = try SafeTensors.read(file)
-        do { for trunk in network.trunks { try trunk.load(tensors) } } catch {
-            throw ClassificationError(
-                "backboneWeights: \(file.path) is no \(recipe.architecture.backbone.rawValue) of one channel: \(error)"
-            )
+        let trunks = try TrainedClassifier.isOne(file) ? trunksOfClassifier(file) : [SafeTensors.read(file)]
+        for (index, trunk) in network.trunks.enumerated() {
+            do { try trunk.load(trunks[min(index, trunks.count - 1)]) } catch {
+                throw ClassificationError(
+                    "backboneWeights: \(file.path) is no \(recipe.architecture.backbone.rawValue) of one channel: \(error)"
+                )
+            }
+        }
+    }
+
+    private func trunksOfClassifier(_ file: URL) throws -> [[String: Tensor]] {
+        let other = try TrainedClassifier(file: file)
+        return other.network.trunks.map { trunk in
+            Dictionary(uniqueKeysWithValues: trunk.state.map { ($0.name, $0.tensor) })
         }
     }
 

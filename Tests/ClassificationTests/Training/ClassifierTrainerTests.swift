@@ -94,6 +94,28 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
         }
     }
 
+    @Test func beginsWithTheTrunkOfAnother() throws {
+        try withTemporaryFolder { folder in
+            recipe.steps = 1
+            let other = try train(in: folder.appending(path: "other").made())
+            recipe.backboneWeights = other[.last].path
+            recipe.architecture = .single(.mobileNetV2, .posterior)
+            (recipe.seed, recipe.learningRate) = (2, 1e-9)
+            let run = try train(in: folder.appending(path: "run").made())
+            let (begun, own) = (try SafeTensors.read(other[.last]), try SafeTensors.read(run[.last]))
+            for (name, tensor) in own where name.hasPrefix("backbone.") && name.hasSuffix("conv.weight") {
+                let before = try #require(begun["backbones.0." + name.dropFirst("backbone.".count)])
+                let changes = zip(tensor.floats, before.floats).map { abs($0 - $1) }
+                #expect(changes.allSatisfy { $0 < 1e-6 }, "\(name)")
+            }
+            recipe.architecture = .single(.denseNet121, .posterior)
+            let error = #expect(throws: ClassificationError.self) {
+                try train(in: folder.appending(path: "wrong").made())
+            }
+            #expect(error?.description.contains("last.safetensors is no densenet121") == true)
+        }
+    }
+
     @Test(.tags(.property)) func resumesBitForBit() throws {
         try withTemporaryFolder { folder in
             let parts = ["whole", "stopped"].map { folder.appending(path: $0) }
