@@ -50,7 +50,7 @@ fixtures:
 
 docs: setup
 	@mkdir -p .build/docs
-	@for module in Torch Statistics Scintigraphy DICOM Figures Scores Phantoms Training Studies Denoising Classification Reading; do \
+	@for module in Torch Statistics Scintigraphy DICOM Figures Scores Phantoms Training Studies Denoising Classification Segmentation Reading; do \
 		$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
 			--target $$module --warnings-as-errors --output-path .build/docs/$$module || exit 1; done
 

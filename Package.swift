@@ -46,6 +46,7 @@ let package = Package(
         .library(name: "Studies", targets: ["Studies"]),
         .library(name: "Denoising", targets: ["Denoising"]),
         .library(name: "Classification", targets: ["Classification"]),
+        .library(name: "Segmentation", targets: ["Segmentation"]),
         .library(name: "Reading", targets: ["Reading"]),
         // Loaded with dlopen when the first tensor is made: docs/decisions/001-libtorch-on-demand.md.
         .library(name: "CTorchBackend", type: .dynamic, targets: ["CTorchBackend"]),
@@ -103,6 +104,10 @@ let package = Package(
             "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
             "Statistics",
             "Figures"),
+        optimisedModule(
+            "Segmentation", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
+            "Statistics",
+            "Figures"),
         module(
             "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
             "Figures"),
@@ -141,6 +146,10 @@ let package = Package(
             ], swiftSettings: optimised),
         tests(
             of: "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
+            "Statistics",
+            "Figures"),
+        tests(
+            of: "Segmentation", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
             "Statistics",
             "Figures"),
         tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
