@@ -64,6 +64,7 @@ public struct PictureCollection: Sendable {
         var earlier: [String: String] = [:]
         for name in patients.map(\.name) {
             guard name.unicodeScalars.count <= 50, !name.hasPrefix("."),
+                ![CohortFolder.tableName, CohortImport.planFile, CohortImport.skippedFile].contains(name),
                 name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !Self.unusable.contains($0) })
             else {
                 throw TrainingError(

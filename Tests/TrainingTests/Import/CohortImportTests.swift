@@ -121,7 +121,7 @@ import Testing
             #expect(cohort.patients.map(\.name) == ["1", "2", "3", "4"])
             #expect(cohort.patients.map(\.isAbnormal) == [false, true, true, false])
             #expect(outcome.displays == 4)
-            #expect(outcome.skipped.map(\.name) == ["11", "10", "12"])
+            try #require(outcome.skipped.map(\.name) == ["11", "10", "12"])
             #expect(outcome.skipped[1].reason.contains("anterior one of 2, too"))
             #expect(outcome.skipped[2].reason.contains("progressive"))
             let scans = try cohort.read(cohort.patients, unreadable: .refused) { $0.scan }.values

@@ -77,6 +77,7 @@ import Testing
         ("patient,anterior,abnormal\np1,x.png,perhaps\n", "line 2: abnormal is “perhaps”"),
         ("patient,anterior,split\np1,x.png,train\n", "line 2: split is “train”"),
         ("patient,anterior\n../p1,x.png\n", "“../p1” cannot have a folder"),
+        ("patient,anterior\nimport.json,x.png\n", "“import.json” cannot have a folder"),
         ("patient,anterior\np1,x.png\nP1,y.png\n", "the same name but for its case"),
         ("", "at least patient"),
     ])
