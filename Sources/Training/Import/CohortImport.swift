@@ -14,7 +14,11 @@ public struct CohortImport: Sendable {
 
     /// An import of this collection, by this version of the program.
     ///
-    /// - Parameter spacing: the size of a pixel; `nil` where it is not known.
+    /// - Parameters:
+    ///   - collection: whose pictures.
+    ///   - spacing: the size of a pixel; `nil` where it is not known.
+    ///   - name: the program with its version, for the record.
+    ///   - version: its version alone, for the DICOM files.
     public init(
         _ collection: PictureCollection, spacing: PixelSpacing?, software name: String, version: String
     ) {
