@@ -81,6 +81,7 @@ let package = Package(
             linkerSettings: [
                 "dcmjpeg", "dcmjpls", "dcmimgle", "dcmdata", "oflog", "ofstd", "openjp2",
             ].map { .linkedLibrary($0) }),
+        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
         .systemLibrary(
             name: "CCairo", pkgConfig: "cairo",
             providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
@@ -89,7 +90,7 @@ let package = Package(
         module("Torch", "CTorch"),
         module("Statistics"),
         module("Scintigraphy"),
-        module("DICOM", "CDCMTK", "Scintigraphy"),
+        module("DICOM", "CDCMTK", "CPNG", "Scintigraphy"),
         module("Figures", "CCairo", "Scintigraphy", "Statistics"),
         module("Scores", "Figures", "Statistics", "Scintigraphy"),
         optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),

@@ -47,7 +47,7 @@ require_disk() {
 # Debian packages of a group, one list for each.
 debian_packages() {
     case "$1" in
-        run) echo g++ pkg-config python3 python3-venv unzip libdcmtk-dev libopenjp2-7-dev libcairo2-dev fonts-dejavu-core ;;
+        run) echo g++ pkg-config python3 python3-venv unzip libdcmtk-dev libopenjp2-7-dev libcairo2-dev libpng-dev fonts-dejavu-core ;;
         tests) echo dcmtk dicom3tools libopenjp2-tools ;;
         *) ;;
     esac
@@ -73,9 +73,9 @@ install_debian_packages() {
 }
 
 require_homebrew_packages() {
-    command -v brew > /dev/null || stop "there is no Homebrew here (https://brew.sh); it brings dcmtk, openjpeg and cairo."
+    command -v brew > /dev/null || stop "there is no Homebrew here (https://brew.sh); it brings dcmtk, openjpeg, cairo and libpng."
     local missing=() package
-    for package in pkgconf dcmtk openjpeg cairo; do
+    for package in pkgconf dcmtk openjpeg cairo libpng; do
         brew list "$package" > /dev/null 2>&1 || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] || { say "installing with Homebrew: ${missing[*]}"; brew install "${missing[@]}"; }
@@ -131,7 +131,7 @@ require_swift
 require_disk
 case "$(uname -s)" in
     Linux) command -v apt-get > /dev/null && install_debian_packages ||
-        say "no apt here: DCMTK 3.6.7, OpenJPEG 2.5 and cairo must be installed already" ;;
+        say "no apt here: DCMTK 3.6.7, OpenJPEG 2.5, cairo and libpng must be installed already" ;;
     Darwin) require_homebrew_packages ;;
     *) stop "$(uname -s) is not supported; use Linux or macOS." ;;
 esac

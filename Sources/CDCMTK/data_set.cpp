@@ -3,6 +3,8 @@
 #include "data_set.h"
 
 #include "dcmtk/dcmdata/dcistrmb.h"
+#include "dcmtk/dcmdata/dcpixseq.h"
+#include "dcmtk/dcmdata/dcpxitem.h"
 
 #include <memory>
 
@@ -78,6 +80,7 @@ cd_data_set *cd_parse(const void *bytes, size_t count, const char *transfer_synt
         stream.setBuffer(bytes, offile_off_t(count));
         stream.setEos();
         auto set = std::make_unique<cd_data_set>();
+        set->syntax = syntax;
         set->value.transferInit();
         check(set->value.read(stream, syntax, EGL_noChange));
         set->value.transferEnd();
@@ -88,7 +91,7 @@ cd_data_set *cd_parse(const void *bytes, size_t count, const char *transfer_synt
 }
 
 cd_data_set *cd_copy(const cd_data_set *source) {
-    return guarded<>(static_cast<cd_data_set *>(nullptr), [&] { return new cd_data_set{source->value, {}}; });
+    return guarded<>(static_cast<cd_data_set *>(nullptr), [&] { return new cd_data_set{source->value, {}, source->syntax}; });
 }
 
 cd_data_set *cd_make(void) {
@@ -138,6 +141,22 @@ bool cd_set_pixels(cd_data_set *set, const uint16_t *words, size_t count) {
         check(pixels->putUint16Array(words, static_cast<unsigned long>(count)));
         check(set->value.insert(pixels.get(), /*replaceOld=*/OFTrue));
         pixels.release();
+        set->syntax = EXS_LittleEndianExplicit;
+        return true;
+    });
+}
+
+bool cd_set_jpeg(cd_data_set *set, const uint8_t *bytes, size_t count) {
+    return guarded<>(false, [&] {
+        auto frames = std::make_unique<DcmPixelSequence>(DcmTag(DCM_PixelSequenceTag));
+        check(frames->insert(new DcmPixelItem(DcmTag(DCM_PixelItemTag)))); // an empty offset table
+        DcmOffsetList offsets;
+        check(frames->storeCompressedFrame(offsets, const_cast<uint8_t *>(bytes), Uint32(count), /*fragmentSize=*/0));
+        auto pixels = std::make_unique<DcmPixelData>(DcmTag(DCM_PixelData, EVR_OB));
+        pixels->putOriginalRepresentation(EXS_JPEGProcess1, nullptr, frames.release());
+        check(set->value.insert(pixels.get(), /*replaceOld=*/OFTrue));
+        pixels.release();
+        set->syntax = EXS_JPEGProcess1;
         return true;
     });
 }
@@ -169,7 +188,8 @@ bool cd_write(cd_data_set *set, const char *file) {
     return guarded<>(false, [&] {
         need_dictionary();
         DcmFileFormat format(&set->value);
-        check(format.saveFile(file, EXS_LittleEndianExplicit, EET_ExplicitLength, EGL_withoutGL));
+        const bool is_jpeg = set->syntax == EXS_JPEGProcess1;
+        check(format.saveFile(file, is_jpeg ? set->syntax : EXS_LittleEndianExplicit, EET_ExplicitLength, EGL_withoutGL));
         return true;
     });
 }

@@ -13,6 +13,7 @@
 struct cd_data_set {
     DcmDataset value;
     std::string text; // what cd_text answered last
+    E_TransferSyntax syntax = EXS_LittleEndianExplicit; // of the pixel data
 };
 
 /// Keeps the sentence for cd_error.

@@ -56,12 +56,12 @@ void copy_native(DcmDataset &set, uint8_t *cells, size_t size, size_t row_size) 
 }
 
 /// The fragments of encapsulated pixel data, put together to frames.
-std::vector<Bytes> frames_of(DcmDataset &set, size_t count) {
+std::vector<Bytes> frames_of(DcmDataset &set, E_TransferSyntax syntax, size_t count) {
     DcmElement *element = nullptr;
     check(set.findAndGetElement(DCM_PixelData, element));
     auto *pixels = dynamic_cast<DcmPixelData *>(element);
     DcmPixelSequence *sequence = nullptr;
-    if (!pixels || pixels->getEncapsulatedRepresentation(set.getOriginalXfer(), nullptr, sequence).bad() || !sequence)
+    if (!pixels || pixels->getEncapsulatedRepresentation(syntax, nullptr, sequence).bad() || !sequence)
         fail("Pixel Data (7FE0,0010) is not encapsulated, as its transfer syntax wants");
     const unsigned long end = sequence->card();
     const bool one_each = end == count + 1; // the first item is the offset table
@@ -83,7 +83,7 @@ std::vector<Bytes> frames_of(DcmDataset &set, size_t count) {
     return frames;
 }
 
-/// JPEG and JPEG-LS: the frame header SOFn with its height and width (ISO/IEC 10918-1, B.2.2).
+/// JPEG and JPEG-LS: the frame header SOFn with its height, width and number of components (ISO/IEC 10918-1, B.2.2).
 void check_jpeg(const Bytes &bytes, const Geometry &geometry) {
     size_t at = 2;
     while (at + 9 < bytes.size() && bytes[at] == 0xFF) {
@@ -95,11 +95,24 @@ void check_jpeg(const Bytes &bytes, const Geometry &geometry) {
             if (rows != geometry.rows || columns != geometry.columns)
                 fail("the JPEG frame has " + std::to_string(rows) + " rows and " + std::to_string(columns) +
                      " columns, other than Rows and Columns say");
+            if (bytes[at + 9] != geometry.samples)
+                fail("the JPEG frame has " + std::to_string(bytes[at + 9]) +
+                     " components, other than Samples per Pixel says");
             return;
         }
         at += marker == 0xFF ? 1 : 2 + (bytes[at + 2] << 8 | bytes[at + 3]);
     }
     fail("the JPEG frame has no header");
+}
+
+/// What DCMTK decodes a picture in colours to is red, green and blue by turns; other codings stay as they are.
+void check_colours(DcmDataset &set) {
+    OFString colours;
+    check(set.findAndGetOFString(DCM_PhotometricInterpretation, colours));
+    Uint16 planes = 0;
+    (void)set.findAndGetUint16(DCM_PlanarConfiguration, planes);
+    if (colours != "RGB" || planes != 0)
+        fail("their colours are stored as " + std::string(colours.c_str()) + (planes != 0 ? ", plane by plane" : ""));
 }
 
 /// RLE: each segment has to unpack to one byte a pixel (PS3.5 annex G).
@@ -132,16 +145,17 @@ void check_rle(const Bytes &bytes, const Geometry &geometry) {
 bool cd_decode(cd_data_set *handle, void *cells, size_t size) {
     return guarded<>(false, [&] {
         DcmDataset &set = handle->value;
-        const E_TransferSyntax syntax = set.getOriginalXfer();
+        const E_TransferSyntax syntax = handle->syntax;
         const size_t count = frame_count(set);
         const Geometry geometry{
-            number(set, DCM_Rows), number(set, DCM_Columns), number(set, DCM_BitsAllocated) / size_t(8)};
-        if (number(set, DCM_SamplesPerPixel) != 1 || size == 0 || geometry.frame_size() * count != size)
+            number(set, DCM_Rows), number(set, DCM_Columns), number(set, DCM_BitsAllocated) / size_t(8),
+            number(set, DCM_SamplesPerPixel)};
+        if (size == 0 || geometry.frame_size() * count != size)
             fail("the frames are not of the expected size");
         auto *bytes = static_cast<uint8_t *>(cells);
         const bool is_jpeg2000 = syntax == EXS_JPEG2000 || syntax == EXS_JPEG2000LosslessOnly;
         if (DcmXfer(syntax).isEncapsulated()) {
-            for (const Bytes &frame : frames_of(set, count)) {
+            for (const Bytes &frame : frames_of(set, syntax, count)) {
                 if (is_jpeg2000) {
                     decode_jpeg2000(frame, geometry, bytes);
                     bytes += geometry.frame_size();
@@ -155,7 +169,8 @@ bool cd_decode(cd_data_set *handle, void *cells, size_t size) {
         if (!is_jpeg2000) {
             remove_nested_pixels(set);
             check(set.chooseRepresentation(EXS_LittleEndianExplicit, nullptr));
-            copy_native(set, bytes, size, geometry.columns * geometry.cell_size);
+            if (geometry.samples > 1) check_colours(set);
+            copy_native(set, bytes, size, geometry.columns * geometry.samples * geometry.cell_size);
         }
         return true;
     });

@@ -11,9 +11,10 @@ using Bytes = std::vector<uint8_t>;
 struct Geometry {
     uint32_t rows, columns;
     size_t cell_size;
+    size_t samples; // of a pixel
 
     size_t pixels() const { return size_t(rows) * columns; }
-    size_t frame_size() const { return pixels() * cell_size; }
+    size_t frame_size() const { return pixels() * samples * cell_size; }
 };
 
 /// Decodes one frame's codestream into little-endian cells.

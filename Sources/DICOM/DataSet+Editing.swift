@@ -30,6 +30,11 @@ extension DataSet {
         guard cd_set_pixels(handle, words, words.count) else { throw cannotHold(.pixelData) }
     }
 
+    /// One frame, a baseline JPEG as it is.
+    mutating func setJPEG(_ bytes: [UInt8]) throws(DICOMError) {
+        guard cd_set_jpeg(handle, bytes, bytes.count) else { throw cannotHold(.pixelData) }
+    }
+
     /// A copy of another data set's item, in place of what was there; nothing where that has none.
     mutating func copyItem(_ item: Item, from other: borrowing DataSet, _ source: Item) {
         _ = withPath(item) { target in
@@ -44,7 +49,7 @@ extension DataSet {
     /// Private elements describe the original pixels, and curves and overlays lie on them.
     mutating func removePrivate() { _ = cd_remove_private(handle) }
 
-    /// A Part 10 file in explicit VR little endian. Nothing protects what was there before.
+    /// A Part 10 file in explicit VR little endian, or of a JPEG that was set. Nothing protects what was there before.
     borrowing func write(to path: String) -> Result<Void, WriteFailure> {
         cd_write(handle, path) ? .success(()) : .failure(WriteFailure(reason: lastError))
     }

@@ -79,6 +79,13 @@ public final class NewFolder: Sendable {
         try NewFiles([(place(of: name), data)]).write(overwriting: true)
     }
 
+    /// Removes a file, or a folder with all that is in it; one that is absent is no error. `name` is a path inside the
+    /// folder.
+    public func remove(_ name: String) throws(FigureError) {
+        let place = part.appending(path: name)
+        if place.kind != .absent { try Self.remove(place) }
+    }
+
     /// Where to write a file until ``publish()``, by something that writes it whole or not at all. The folders on
     /// its way are made. `name` is a path inside the folder.
     public func place(of name: String) throws(FigureError) -> URL {

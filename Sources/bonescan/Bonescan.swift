@@ -10,9 +10,8 @@ struct Bonescan: ParsableCommand {
         discussion: "Example: bonescan read scan.dcm --out report",
         version: version,
         subcommands: [
-            Read.self, Info.self, Render.self, Thin.self, Simulate.self, Denoise.self, Classify.self,
-            Train.self,
-            Models.self, Study.self, Roc.self,
+            Read.self, Info.self, Render.self, Thin.self, Simulate.self, Import.self, Denoise.self,
+            Classify.self, Train.self, Models.self, Study.self, Roc.self,
         ])
 
     /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped) or 130 (interrupted).

@@ -22,7 +22,6 @@ import Testing
         (["anterior", "dynamic"], "DYNAMIC acquisition"),
         (["view-lateral"], "neither the front nor the back"),
         (["four-frames-no-140"], "140 keV"),
-        (["picture"], "colour"),
     ])
     func refusedTogether(_ names: [String], because reason: String) throws {
         let error = try #require(throws: DICOMError.self) { _ = try BoneScan(dicom: names.map(scan)) }

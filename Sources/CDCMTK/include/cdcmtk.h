@@ -42,7 +42,8 @@ const char *cd_text(cd_data_set *set, cd_path element);
 size_t cd_item_count(cd_data_set *set, cd_path sequence);
 
 // Decodes every frame into little-endian cells of Bits Allocated bits, frame by frame, row by row.
-// `size` is rows x columns x frames x bytes of one cell; anything else is refused.
+// `size` is rows x columns x frames x samples of a pixel x bytes of one cell; anything else is refused. Three samples of a
+// pixel are red, green and blue, by turns.
 bool cd_decode(cd_data_set *set, void *cells, size_t size);
 
 // Sets an element, making the sequences and items on its way. An item one past the last is appended.
@@ -50,6 +51,8 @@ bool cd_decode(cd_data_set *set, void *cells, size_t size);
 bool cd_set(cd_data_set *set, cd_path element, const char *vr, const char *text);
 // Replaces the pixel data by 16-bit words.
 bool cd_set_pixels(cd_data_set *set, const uint16_t *words, size_t count);
+// Replaces the pixel data by one frame, a baseline JPEG as it is.
+bool cd_set_jpeg(cd_data_set *set, const uint8_t *bytes, size_t count);
 // Puts a copy of an item of another data set where `item` says.
 bool cd_copy_item(cd_data_set *set, cd_path item, cd_data_set *from, cd_path source);
 // Removes an element; one that is absent is no error.
@@ -57,7 +60,7 @@ bool cd_remove(cd_data_set *set, cd_path element);
 // Removes, at every depth, private elements and retired curves (50xx) and overlays (60xx).
 bool cd_remove_private(cd_data_set *set);
 
-// Writes a Part 10 file, explicit VR little endian.
+// Writes a Part 10 file: explicit VR little endian, JPEG baseline after cd_set_jpeg.
 bool cd_write(cd_data_set *set, const char *file);
 
 #ifdef __cplusplus

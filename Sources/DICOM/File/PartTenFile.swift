@@ -15,7 +15,7 @@ struct PartTenFile {
     let dataSetOffset: Int
 
     init(_ url: URL) throws(DICOMError) {
-        let bytes = try Self.contents(of: url)
+        let bytes = try url.contents(upTo: Self.largestFile, else: "a planar NM image")
         guard Self.isDICOM(bytes) else {
             throw DICOMError(
                 url,
@@ -39,34 +39,5 @@ struct PartTenFile {
 
     private static func isDICOM(_ bytes: [UInt8]) -> Bool {
         bytes.count >= 132 && bytes[128..<132].elementsEqual("DICM".utf8)
-    }
-
-    /// Whether `url` leads, through links too, to a file that ends. Pipes and devices need not.
-    static func isRegularFile(_ url: URL) -> Bool {
-        attributes(of: url)?[.type] as? FileAttributeType == .typeRegular
-    }
-
-    private static func attributes(of url: URL) -> [FileAttributeKey: Any]? {
-        try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)
-    }
-
-    private static func contents(of url: URL) throws(DICOMError) -> [UInt8] {
-        guard let attributes = attributes(of: url) else {
-            throw DICOMError(url, "does not exist; check the path")
-        }
-        guard isRegularFile(url), let size = attributes[.size] as? Int else {
-            throw DICOMError(url, "is not a regular file; give a DICOM file")
-        }
-        guard size > 0 else { throw DICOMError(url, "is empty; export it again") }
-        guard size <= largestFile else {
-            throw DICOMError(
-                url,
-                "has \(size >> 20) MB, more than the \(largestFile >> 20) MB that are read; give a planar NM image"
-            )
-        }
-        guard let data = try? Data(contentsOf: url) else {
-            throw DICOMError(url, "cannot be read; check its permissions")
-        }
-        return [UInt8](data)
     }
 }

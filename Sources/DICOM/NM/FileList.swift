@@ -23,7 +23,7 @@ struct FileList {
             throw DICOMError(folder, "cannot be read; check its permissions")
         }
         let visible = names.sorted().filter { !$0.hasPrefix(".") }
-        let inside = visible.map { folder.appending(path: $0) }.filter(PartTenFile.isRegularFile)
+        let inside = visible.map { folder.appending(path: $0) }.filter(\.isRegularFile)
         var leftOut: [String] = []
         let before = files.count
         for url in inside {

@@ -48,9 +48,8 @@ struct FileReading {
 }
 
 extension ViewSource {
-    fileprivate init(_ candidate: Candidate, _ image: CountImage, hash: UInt64) {
+    fileprivate init(_ candidate: Candidate, _ image: CountImage, hash: String) {
         let (file, choice) = (candidate.file, candidate.choice)
-        let digits = String(hash, radix: 16)
         self.init(
             view: candidate.view, viewEvidence: choice.decision.evidence,
             isViewAssumed: choice.decision.isAssumed,
@@ -60,7 +59,7 @@ extension ViewSource {
             transferSyntax: file.transferSyntax, imageType: file.imageType,
             bitsAllocated: file.layout.bitsAllocated, bitsStored: file.layout.bitsStored,
             isSigned: file.layout.isSigned, maximum: image.pixels.max() ?? 0,
-            pixelHash: String(repeating: "0", count: 16 - digits.count) + digits)
+            pixelHash: hash)
     }
 }
 

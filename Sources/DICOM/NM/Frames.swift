@@ -34,13 +34,33 @@ struct Frames {
         }
     }
 
-    /// FNV-1a, 64 bits, over a frame's cells; the same for every lossless coding of the same pixels.
-    func hash(_ frame: Int) -> UInt64 {
-        bytes(frame).withUnsafeBytes { fnv1a($0, offset: 0xCBF2_9CE4_8422_2325, prime: 0x100_0000_01B3) }
-    }
+    /// The same for every lossless coding of the same pixels.
+    func hash(_ frame: Int) -> String { pixelHash(ofCells: bytes(frame)) }
 
     private func bytes(_ frame: Int) -> ArraySlice<UInt8> {
         cells[frame * layout.bytesPerFrame..<(frame + 1) * layout.bytesPerFrame]
+    }
+}
+
+/// FNV-1a, 64 bits, over little-endian cells, as 16 hexadecimal digits.
+func pixelHash(ofCells cells: ArraySlice<UInt8>) -> String {
+    let hash: UInt64 = cells.withUnsafeBytes {
+        fnv1a($0, offset: 0xCBF2_9CE4_8422_2325, prime: 0x100_0000_01B3)
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+}
+
+extension [UInt8] {
+    /// One of red, green and blue, which come by turns; nil where they differ in some pixel.
+    var greyOfColours: [UInt8]? {
+        var grey: [UInt8] = []
+        grey.reserveCapacity(count / 3)
+        for red in stride(from: 0, to: count - 2, by: 3) {
+            guard self[red] == self[red + 1], self[red] == self[red + 2] else { return nil }
+            grey.append(self[red])
+        }
+        return grey
     }
 }
 

@@ -46,9 +46,15 @@ final class NMFile {
         }
     }
 
-    /// Decodes all frames.
+    /// Decodes all frames. Throws where pixels stored in colours are not grey.
     func frames() throws(DICOMError) -> Frames {
-        Frames(layout: layout, cells: try dataSet.cells(size: layout.bytesPerFrame * layout.frames))
+        let size = layout.bytesPerFrame * layout.frames * layout.samplesPerPixel
+        let cells = try dataSet.cells(size: size)
+        guard layout.samplesPerPixel == 3 else { return Frames(layout: layout, cells: cells) }
+        guard let grey = cells.greyOfColours else {
+            throw DICOMError(url, colours: dataSet.text(.photometricInterpretation) ?? "RGB")
+        }
+        return Frames(layout: layout, cells: grey)
     }
 
     var isOriginal: Bool { imageType.first == "ORIGINAL" }
@@ -57,10 +63,11 @@ final class NMFile {
 
 enum SOPClass {
     static let nuclearMedicine = "1.2.840.10008.5.1.4.1.1.20"
+    static let secondaryCapture = "1.2.840.10008.5.1.4.1.1.7"
     static let nuclearMedicineRetired = "1.2.840.10008.5.1.4.1.1.5"
     /// Secondary capture: single-frame, then multi-frame byte, word and colour.
     static let secondaryCaptures: Set = [
-        "1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.7.2", "1.2.840.10008.5.1.4.1.1.7.3",
+        secondaryCapture, "1.2.840.10008.5.1.4.1.1.7.2", "1.2.840.10008.5.1.4.1.1.7.3",
         "1.2.840.10008.5.1.4.1.1.7.4",
     ]
     static let images = secondaryCaptures.union([nuclearMedicine, nuclearMedicineRetired])

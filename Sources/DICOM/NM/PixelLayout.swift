@@ -9,6 +9,8 @@ struct PixelLayout: Equatable {
     let rows: Int
     let columns: Int
     let frames: Int
+    /// 1, or 3 where a grey picture is stored in colours.
+    let samplesPerPixel: Int
     let bitsAllocated: Int
     let bitsStored: Int
     let highBit: Int
@@ -16,6 +18,7 @@ struct PixelLayout: Equatable {
 
     var pixelsPerFrame: Int { rows * columns }
     var bytesPerCell: Int { bitsAllocated / 8 }
+    /// Of one sample a pixel.
     var bytesPerFrame: Int { pixelsPerFrame * bytesPerCell }
 
     init(_ dataSet: borrowing DataSet, of url: URL) throws(DICOMError) {
@@ -25,18 +28,18 @@ struct PixelLayout: Equatable {
             }
             return value
         }
-        let isColour = try required(.samplesPerPixel) != 1
-        let photometric = dataSet.text(.photometricInterpretation) ?? "MONOCHROME2"
-        guard !isColour, photometric.hasPrefix("MONOCHROME") else {
-            throw DICOMError(
-                url,
-                "is a colour picture (\(Tag.photometricInterpretation) \(photometric)), not counts; "
-                    + "give the image that the camera acquired")
-        }
+        samplesPerPixel = try required(.samplesPerPixel)
+        bitsAllocated = try required(.bitsAllocated)
+        let colours = dataSet.text(.photometricInterpretation) ?? "MONOCHROME2"
+        let isGrey = samplesPerPixel == 1 && colours.hasPrefix("MONOCHROME")
+        // Whether it is shows when its pixels are decoded.
+        let mayBeGrey =
+            samplesPerPixel == 3 && bitsAllocated == 8
+            && ["RGB", "YBR_FULL", "YBR_FULL_422"].contains(colours)
+        guard isGrey || mayBeGrey else { throw DICOMError(url, colours: colours) }
         rows = try required(.rows)
         columns = try required(.columns)
         frames = dataSet.text(.numberOfFrames) == nil ? 1 : try required(.numberOfFrames)
-        bitsAllocated = try required(.bitsAllocated)
         bitsStored = dataSet.integer(.bitsStored) ?? bitsAllocated
         highBit = dataSet.integer(.highBit) ?? bitsStored - 1
         isSigned = dataSet.integer(.pixelRepresentation) == 1
@@ -61,5 +64,15 @@ struct PixelLayout: Equatable {
                 "has \(bitsStored) bits up to bit \(highBit) of \(bitsAllocated) (\(Tag.bitsAllocated)); "
                     + "8, 16 and 32 bits are read, export it as 16-bit counts")
         }
+    }
+}
+
+extension DICOMError {
+    /// That a picture has colours, which are coded as `colours` says.
+    init(_ file: URL, colours: String) {
+        self.init(
+            file,
+            "is a colour picture (\(Tag.photometricInterpretation) \(colours)), not counts; "
+                + "give the image that the camera acquired")
     }
 }

@@ -1,14 +1,7 @@
-import CDCMTK
 import Foundation
 import Scintigraphy
 
 extension DataSet {
-    /// A data set that is to become the file `url`, without elements.
-    init(emptyFor url: URL) throws(DICOMError) {
-        guard let made = cd_make() else { throw DICOMError(url, "cannot be made (\(lastError))") }
-        self.init(handle: made, url: url)
-    }
-
     /// The modules of a Nuclear Medicine image (PS3.3 table A.5-1) with what `image` knows.
     ///
     /// - Parameter words: the pixels of its views.
@@ -19,11 +12,13 @@ extension DataSet {
         try setStudyAndSeries(image)
         try setEquipment(facts, image.softwareVersion)
         try setImage(image)
-        try setFrames(image.scan.images)
+        try setFrames(image.scan.images.map(\.view))
         try setEnergyWindow(facts)
         try setTracer(facts)
         try setDetectors(image.scan.images, facts)
-        try setWords(words, image.scan.images)
+        let first = image.scan.images[0]
+        try setMatrix(rows: first.rows, columns: first.columns, bits: 16, spacing: first.spacing)
+        try setWords(words)
     }
 
     private mutating func setSOPCommon(_ image: SimulatedImage, _ words: [UInt16]) throws(DICOMError) {
@@ -115,18 +110,6 @@ extension DataSet {
         }
     }
 
-    /// One energy window, and a detector a view.
-    private mutating func setFrames(_ images: [CountImage]) throws(DICOMError) {
-        let isPosteriorAlone = images.map(\.view) == [.posterior]
-        try set(.instanceNumber, isPosteriorAlone ? "2" : "1")
-        try set(.numberOfFrames, String(images.count))
-        try set(.frameIncrementPointer, "(0054,0010)\\(0054,0020)")
-        try set(.energyWindowVector, images.map { _ in "1" }.joined(separator: "\\"))
-        try set(.numberOfEnergyWindows, "1")
-        try set(.detectorVector, (1...images.count).map(String.init).joined(separator: "\\"))
-        try set(.numberOfDetectors, String(images.count))
-    }
-
     private mutating func setEnergyWindow(_ facts: Acquisition) throws(DICOMError) {
         try set(.energyWindowInformationSequence, "")
         guard let limits = facts.energyWindowKiloelectronvolts else { return }
@@ -172,35 +155,9 @@ extension DataSet {
             try set(.viewCodeSequence, isAnterior ? .anteriorProjection : .posteriorProjection, in: item)
         }
     }
-
-    private mutating func setWords(_ words: [UInt16], _ images: [CountImage]) throws(DICOMError) {
-        try set(.samplesPerPixel, "1")
-        try set(.photometricInterpretation, "MONOCHROME2")
-        try set(.rows, String(images[0].rows))
-        try set(.columns, String(images[0].columns))
-        let spacing = images[0].spacing.map {
-            "\($0.rowMillimetres.decimalString)\\\($0.columnMillimetres.decimalString)"
-        }
-        try set(.pixelSpacing, spacing ?? "")
-        try set(.bitsAllocated, "16")
-        try set(.bitsStored, "16")
-        try set(.highBit, "15")
-        try set(.pixelRepresentation, "0")
-        try set(.smallestImagePixelValue, String(words.min() ?? 0))
-        try set(.largestImagePixelValue, String(words.max() ?? 0))
-        try setPixels(words)
-    }
 }
 
 extension DataSet {
-    /// A fact that the standard wants to see, empty where it is unknown.
-    private mutating func set(
-        fact tag: Tag, _ text: String?, in item: Item = .dataSet
-    ) throws(DICOMError) {
-        if let text { try check(text, tag.vr, of: tag) }
-        try set(tag, text ?? "", in: item)
-    }
-
     private mutating func setIfKnown(
         _ tag: Tag, _ text: String?, in item: Item = .dataSet
     ) throws(DICOMError) {
@@ -217,13 +174,6 @@ extension DataSet {
                 url, "is not written: \(tag) is \(number), not above 0 and at most \(limit.decimalString)")
         }
         try set(tag, number.decimalString, in: item)
-    }
-
-    private func check(_ text: String, _ vr: Tag.VR, of tag: Tag) throws(DICOMError) {
-        guard vr.allows(text) else {
-            throw DICOMError(
-                url, "is not written: \(tag) cannot be “\(text.prefix(80))” (\(vr.rawValue) in PS3.5)")
-        }
     }
 }
 

@@ -69,7 +69,8 @@ struct CohortTable {
             part: try Self.part(take("split"), row.line), others: cells)
     }
 
-    private static func label(_ text: String, _ column: String, _ line: Int) throws(TrainingError) -> Bool? {
+    /// A cell of the column `abnormal` or `malignant`.
+    static func label(_ text: String, _ column: String, _ line: Int) throws(TrainingError) -> Bool? {
         switch text.lowercased() {
         case "1", "true", "yes": return true
         case "0", "false", "no": return false
@@ -78,7 +79,8 @@ struct CohortTable {
         }
     }
 
-    private static func part(_ text: String, _ line: Int) throws(TrainingError) -> Part? {
+    /// A cell of the column `split`.
+    static func part(_ text: String, _ line: Int) throws(TrainingError) -> Part? {
         if text.isEmpty { return nil }
         guard let part = Part(rawValue: text.lowercased()) else {
             throw TrainingError(
