@@ -41,7 +41,7 @@ format:
 layers:
 	python3 scripts/layers.py
 
-# Makes the peers' numbers again; needs Keras, scikit-learn and statsmodels besides what the tests need. The rest are run by tests or imported.
+# Makes the peers' numbers again; needs Keras, timm, scikit-learn and statsmodels besides what the tests need. The rest are run by tests or imported.
 fixture_scripts = $(filter-out %/describe.py %/describe_simulated.py %/jpeg2000.py %/cases.py %/convert.py,$(wildcard Fixtures/*/*.py))
 
 fixtures:
@@ -50,7 +50,7 @@ fixtures:
 
 docs: setup
 	@mkdir -p .build/docs
-	@for module in Torch Statistics Scintigraphy DICOM Figures Scores Phantoms Training Studies Denoising Classification Reading; do \
+	@for module in Torch Statistics Scintigraphy DICOM Figures Scores Phantoms Training Studies Denoising Classification Segmentation Reading; do \
 		$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
 			--target $$module --warnings-as-errors --output-path .build/docs/$$module || exit 1; done
 

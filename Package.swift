@@ -46,6 +46,7 @@ let package = Package(
         .library(name: "Studies", targets: ["Studies"]),
         .library(name: "Denoising", targets: ["Denoising"]),
         .library(name: "Classification", targets: ["Classification"]),
+        .library(name: "Segmentation", targets: ["Segmentation"]),
         .library(name: "Reading", targets: ["Reading"]),
         // Loaded with dlopen when the first tensor is made: docs/decisions/001-libtorch-on-demand.md.
         .library(name: "CTorchBackend", type: .dynamic, targets: ["CTorchBackend"]),
@@ -103,13 +104,19 @@ let package = Package(
             "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
             "Statistics",
             "Figures"),
+        optimisedModule(
+            "Segmentation", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
+            "Statistics",
+            "Figures"),
         module(
-            "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
+            "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Torch", "Scintigraphy",
+            "Statistics",
             "Figures"),
         .executableTarget(
             name: "bonescan",
             dependencies: [
-                "Reading", "DICOM", "Denoising", "Classification", "Studies", "Training", "Phantoms", "Torch",
+                "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Studies", "Training",
+                "Phantoms", "Torch",
                 "Scintigraphy",
                 "Statistics", "Scores",
                 "Figures",
@@ -143,7 +150,13 @@ let package = Package(
             of: "Classification", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
             "Statistics",
             "Figures"),
-        tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
+        tests(
+            of: "Segmentation", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
+            "Statistics",
+            "Figures"),
+        tests(
+            of: "Reading", "Classification", "Segmentation", "Scintigraphy", "Statistics", "Figures", "DICOM",
+            "Torch"),
         tests(of: "bonescan"),
     ],
     cxxLanguageStandard: .cxx20
