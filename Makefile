@@ -41,7 +41,7 @@ format:
 layers:
 	python3 scripts/layers.py
 
-# Makes the peers' numbers again; needs Keras, scikit-learn and statsmodels besides what the tests need. The rest are run by tests or imported.
+# Makes the peers' numbers again; needs Keras, timm, scikit-learn and statsmodels besides what the tests need. The rest are run by tests or imported.
 fixture_scripts = $(filter-out %/describe.py %/describe_simulated.py %/describe_imported.py %/jpeg2000.py %/cases.py %/convert.py,$(wildcard Fixtures/*/*.py))
 
 fixtures:

@@ -110,12 +110,14 @@ let package = Package(
             "Statistics",
             "Figures"),
         module(
-            "Reading", "DICOM", "Denoising", "Classification", "Torch", "Scintigraphy", "Statistics",
+            "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Torch", "Scintigraphy",
+            "Statistics",
             "Figures"),
         .executableTarget(
             name: "bonescan",
             dependencies: [
-                "Reading", "DICOM", "Denoising", "Classification", "Studies", "Training", "Phantoms", "Torch",
+                "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Studies", "Training",
+                "Phantoms", "Torch",
                 "Scintigraphy",
                 "Statistics", "Scores",
                 "Figures",
@@ -153,7 +155,9 @@ let package = Package(
             of: "Segmentation", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
             "Statistics",
             "Figures"),
-        tests(of: "Reading", "Classification", "Scintigraphy", "Statistics", "Figures", "DICOM", "Torch"),
+        tests(
+            of: "Reading", "Classification", "Segmentation", "Scintigraphy", "Statistics", "Figures", "DICOM",
+            "Torch"),
         tests(of: "bonescan"),
     ],
     cxxLanguageStandard: .cxx20

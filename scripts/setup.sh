@@ -7,7 +7,7 @@
 # --no-apt     not root: names the missing packages instead of installing them
 # --tests      also the peers that tests compare with (pydicom, scikit-image, DICOM validators)
 # --bench      also the peers of `make bench-peers` (ONNX Runtime, OpenVINO)
-# --fixtures   also what makes the fixtures again (Keras, scikit-learn, statsmodels)
+# --fixtures   also what makes the fixtures again (Keras, timm, scikit-learn, statsmodels)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

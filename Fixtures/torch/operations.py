@@ -164,4 +164,10 @@ case("Poisson loss of log rates", F.poisson_nll_loss, r(2, 3), fixed=(counts(),)
 case("Poisson loss of rates", lambda x, y: F.poisson_nll_loss(x, y, log_input=False), r(2, 3, low=0.5, high=5.0),
      fixed=(counts(),))
 
+# Last, so that the cases before them keep their numbers
+case("resize, bicubic, by factors", lambda x: F.interpolate(x, scale_factor=(8.1 / 5, 5.1 / 7), mode="bicubic"), plane())
+smooth = lambda *size: lambda x: F.interpolate(x, size, mode="bicubic", antialias=True)
+case("resize smoothly, smaller", smooth(3, 2), plane())
+case("resize smoothly, larger", smooth(8, 9), plane())
+
 write("Fixtures/torch/operations.safetensors")

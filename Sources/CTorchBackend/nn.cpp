@@ -54,6 +54,20 @@ ct_tensor ct_resize(ct_tensor x, const int64_t size[2], ct_interpolation by, boo
     });
 }
 
+ct_tensor ct_resize_by(ct_tensor x, const double factors[2]) {
+    return tensor([&] {
+        auto scaled = [&](int i) { return int64_t(double(x->value.size(2 + i)) * factors[i]); };
+        return at::upsample_bicubic2d(x->value, {scaled(0), scaled(1)}, /*align_corners=*/false, factors[0],
+                                      factors[1]);
+    });
+}
+
+ct_tensor ct_resize_smoothly(ct_tensor x, const int64_t size[2]) {
+    return tensor([&] {
+        return at::_upsample_bicubic2d_aa(x->value, dims(size, 2), /*align_corners=*/false);
+    });
+}
+
 ct_tensor ct_grid_sample(ct_tensor x, ct_tensor grid, ct_interpolation by, ct_outside outside,
                          bool align_corners) {
     // libtorch's codes: 0 bilinear, 1 nearest, 2 bicubic; 0 zeros, 1 border, 2 reflection.

@@ -3,6 +3,7 @@ import Classification
 import Denoising
 import Foundation
 import Reading
+import Segmentation
 import Torch
 
 struct Models: ParsableCommand {
@@ -112,9 +113,18 @@ struct Models: ParsableCommand {
 
         @Flag(
             help:
-                "Answer the map of features, N x C x h x w, that a classifier's answer is made from; a backbone's only answer."
+                "Answer the map of features, N x C x h x w, that a classifier's answer is made from; a backbone's and a transformer's only answer."
         )
         var features = false
+
+        @Option(help: "What a transformer tells of each patch: tokens or the keys of its last block.")
+        var patches: PatchFeatures?
+
+        @Option(
+            help:
+                "How a transformer's embeddings of places become those of images of another size: as dino or as timm does it. (default: dino)"
+        )
+        var positions: PositionInterpolation?
 
         @OptionGroup var output: OutputArguments
 
@@ -128,10 +138,14 @@ struct Models: ParsableCommand {
         func run() throws {
             try name.run(
                 weights: URL(filePath: weights), input: URL(filePath: input), output: output.url,
-                features: features, overwriting: output.force)
+                features: features, patches: patches, positions: positions, overwriting: output.force)
             note("wrote \(output.out)")
         }
     }
 }
 
 extension Architecture: ExpressibleByArgument {}
+
+extension PatchFeatures: ExpressibleByArgument {}
+
+extension PositionInterpolation: ExpressibleByArgument {}

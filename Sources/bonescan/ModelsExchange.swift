@@ -10,7 +10,7 @@ extension Models {
             discussion: """
                 A Keras model (.keras or .h5) becomes safetensors with Fixtures/keras/convert.py, and a PyTorch state \
                 dict with safetensors.torch.save_file. Every tensor must be there and fit; the dense layers on top of \
-                a keras.applications network are left out.
+                a keras.applications network are left out, and the head of a timm or DINO transformer.
 
                 Example: bonescan models import keras.safetensors --as ddsrcnn --out weights.safetensors
                 """)
@@ -25,7 +25,7 @@ extension Models {
 
         @Flag(
             help:
-                "Sum a backbone's first convolution over its three channels, for images of one, such as counts."
+                "Sum a backbone's or transformer's first convolution over its three channels, for images of one, such as counts."
         )
         var oneChannel = false
 
@@ -41,9 +41,10 @@ extension Models {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "export",
-            abstract: "Writes a network's weights by Keras's names.",
+            abstract: "Writes a network's weights by the names of Keras, or timm and DINO for a transformer.",
             discussion: """
                 In Keras: for v in model.weights: v.assign(tensors[v.path])
+                In timm: model.load_state_dict(tensors)
 
                 Example: bonescan models export ddsrcnn --weights weights.safetensors --out keras.safetensors
                 """)

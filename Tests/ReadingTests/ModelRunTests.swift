@@ -1,6 +1,7 @@
 import Classification
 import Foundation
 import Reading
+import Segmentation
 import TestSupport
 import Testing
 import Torch
@@ -80,6 +81,57 @@ import Torch
                 "takes N×2×rows×columns, anterior then posterior, rows and columns at least 32.") == true)
     }
 
+    /// timm's and DINO's answers come out of `models run`; channels and places are the weights' own.
+    @Test(.tags(.golden), arguments: PositionInterpolation.allCases)
+    func tellsOfPatches(positions: PositionInterpolation) throws {
+        var tensors = try weights("vit-tiny-16")
+        let place = try #require(tensors.keys.sorted().firstIndex(of: "pos_embed"))
+        tensors["pos_embed"] = Tensor(
+            CounterNumbers.values(tensor: place, count: 197 * 192), shape: [1, 197, 192])
+        let w = try file("w", tensors)
+        let x = try file("x", ["x": CounterNumbers.image(3, shape: [1, 3, 1024, 256])])
+        let peer = try SafeTensors.read(fixture("timm/transformers.safetensors"))
+        for kind in PatchFeatures.allCases {
+            let y = folder.appending(path: "\(kind)")
+            try network("vit-tiny-16").run(
+                weights: w, input: x, output: y, features: true, patches: kind, positions: positions)
+            let found = try #require(SafeTensors.read(y)["y"])
+            #expect(found.shape == [1, 192, 64, 16])
+            try expectSummary(
+                of: found, asIn: peer, "vit-tiny-16.3x1024x256.\(positions).\(kind)", within: 1e-5)
+        }
+    }
+
+    /// A transformer for one channel, with places for another size of image.
+    @Test func channelsAndPlacesAreTheWeights() throws {
+        let made = TransformerArchitecture.tiny8.make(channels: 2, side: 5, using: Generator(seed: 1))
+        let w = try file("w", Dictionary(uniqueKeysWithValues: made.state.map { ($0.name, $0.tensor) }))
+        let x = try file("x", ["x": .ones([1, 2, 40, 16])])
+        let y = folder.appending(path: "y")
+        try network("vit-tiny-8").run(weights: w, input: x, output: y)
+        #expect(try SafeTensors.read(y)["y"]?.shape == [1, 192, 5, 2])
+        for (network, input, sentence) in [
+            (
+                "vit-tiny-8", try file("odd", ["x": .ones([1, 2, 40, 20])]),
+                "takes N×2×rows×columns, rows and columns multiples of 8"
+            ),
+            ("vit-tiny-16", x, "patch_embed.proj.weight is [192, 2, 8, 8] and should be [192, 2, 16, 16]"),
+        ] {
+            let error = #expect(throws: ReadingError.self) {
+                try self.network(network).run(weights: w, input: input, output: y, overwriting: true)
+            }
+            #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "no error")")
+        }
+        let denoiser = try file("denoiser", weights("ddsrcnn"))
+        let error = #expect(throws: ReadingError.self) {
+            try network("ddsrcnn").run(
+                weights: denoiser, input: file("plain", ["x": .ones([1, 1, 8, 8])]), output: y,
+                patches: .keys,
+                overwriting: true)
+        }
+        #expect(error?.description.contains("ddsrcnn is no transformer") == true)
+    }
+
     @Test func saysWhatIsWrong() throws {
         let good = try weights("ddsrcnn")
         let w = try file("w", good)
@@ -125,9 +177,11 @@ import Torch
                 20_024_384, 2_257_984, 23_564_800, 42_626_560, 58_331_648, 21_802_784, 54_336_736, 7_037_504,
                 12_642_880, 18_321_984,
             ])
-        #expect(facts.count == 65)
+        #expect(facts.count == 69)
+        #expect(facts.suffix(4).map(\.parameters) == [5_524_416, 5_526_720, 21_670_272, 85_807_872])
         #expect(facts[7].parameters == 23_564_800 - 45_440)
         #expect(Architecture(rawValue: "resnet101v2")?.system == "B")
         #expect(Architecture(rawValue: "resnet101v2-dual-spp")?.system == "B")
+        #expect(Architecture(rawValue: "vit-small-8")?.system == "C")
     }
 }

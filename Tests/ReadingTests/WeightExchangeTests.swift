@@ -199,6 +199,42 @@ import Torch
         for (name, tensor) in made { try expectIdentical(found[name], tensor, "\(name)") }
     }
 
+    /// The teacher of a DINO checkpoint with its head, or timm's network with its classes; three channels, or their sum.
+    @Test(arguments: [
+        ("module.backbone.", "module.head.mlp.0.weight"), ("backbone.", "head.last_layer.weight_v"),
+        ("", "head.bias"),
+    ])
+    func takesTransformersFromDINOAndTimm(before: String, head: String) throws {
+        let architecture = try network("vit-tiny-16")
+        let made = architecture.make(using: Generator(seed: 3)).state
+        var theirs = Dictionary(uniqueKeysWithValues: made.map { (before + $0.name, $0.tensor) })
+        theirs[head] = .ones([2])
+        let (imported, grey, exported) = (
+            folder.appending(path: "imported"), folder.appending(path: "grey"),
+            folder.appending(path: "exported")
+        )
+        try architecture.importWeights(from: file("theirs", theirs), to: imported)
+        let found = try SafeTensors.read(imported)
+        #expect(found.count == made.count)
+        for (name, tensor) in made { try expectIdentical(found[name], tensor, "\(name)") }
+        try architecture.exportWeights(from: imported, to: exported)
+        #expect(try Data(contentsOf: exported) == Data(contentsOf: imported))
+
+        try architecture.importWeights(from: file("theirs", theirs), to: grey, oneChannel: true)
+        let one = CounterNumbers.image(0, shape: [1, 1, 32, 64])
+        let answers = try [(imported, one.expanded(to: [1, 3, 32, 64])), (grey, one)].map { weights, x in
+            let y = folder.appending(path: "y of \(weights.lastPathComponent)")
+            try architecture.run(weights: weights, input: file("x", ["x": x.contiguous()]), output: y)
+            return try #require(SafeTensors.read(y)["y"])
+        }
+        try expectClose(answers[1], answers[0], within: 1e-5)
+        theirs["\(before)blocks.11.norm2.bias"] = nil
+        let error = try #require(throws: ReadingError.self) {
+            try architecture.importWeights(from: file("less", theirs), to: folder.appending(path: "no"))
+        }
+        #expect(error.description.contains("missing: blocks.11.norm2.bias"))
+    }
+
     @Test func saysWhatIsWrong() throws {
         let good = try kerasWeights("ddsrcnn")
         let text = folder.appending(path: "text")

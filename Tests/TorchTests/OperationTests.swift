@@ -151,6 +151,9 @@ import Torch
         ),
         ("resize, bicubic", { $0[0].resized(to: Pair(8, 9), by: .bicubic) }),
         ("resize, bicubic, corners", { $0[0].resized(to: Pair(8, 9), by: .bicubic, aligningCorners: true) }),
+        ("resize, bicubic, by factors", { $0[0].resized(byRows: 8.1 / 5, columns: 5.1 / 7) }),
+        ("resize smoothly, smaller", { $0[0].smoothlyResized(to: Pair(3, 2)) }),
+        ("resize smoothly, larger", { $0[0].smoothlyResized(to: Pair(8, 9)) }),
     ]
 
     static let samplings: [Case] = [Interpolation.bilinear, .nearest, .bicubic].flatMap { mode in

@@ -141,6 +141,9 @@ CT(ct_tensor, adaptive_avg_pool2d, (ct_tensor x, const int64_t size[2]))
 
 // Resampling and borders; `borders` is left, right, top, bottom
 CT(ct_tensor, resize, (ct_tensor x, const int64_t size[2], ct_interpolation by, bool align_corners))
+// Bicubic, to rows and columns times `factors`, rounded down; between pixels by the factors themselves
+CT(ct_tensor, resize_by, (ct_tensor x, const double factors[2]))
+CT(ct_tensor, resize_smoothly, (ct_tensor x, const int64_t size[2]))  // bicubic with antialiasing
 CT(ct_tensor, grid_sample, (ct_tensor x, ct_tensor grid, ct_interpolation by, ct_outside outside,
                             bool align_corners))
 CT(ct_tensor, pad_constant, (ct_tensor x, const int64_t borders[4], double value))

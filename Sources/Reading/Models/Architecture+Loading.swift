@@ -1,6 +1,7 @@
 import Classification
 import Denoising
 import Foundation
+import Segmentation
 import Torch
 
 extension Architecture {
@@ -24,19 +25,28 @@ extension Architecture {
         return saved
     }
 
-    /// The network with the channels, outputs and trunks that these weights have.
+    /// The network with the channels, outputs, trunks and places that these weights have.
     func network(for saved: [String: Tensor], using generator: Generator) -> any Layer {
         switch self {
         case .denoiser(let denoiser): return denoiser.make(using: generator)
-        case .backbone(let backbone):
-            let stem = saved[stemName]?.shape ?? []
-            return backbone.make(channels: stem.count == 4 ? max(1, stem[1]) : 3, using: generator)
+        case .backbone(let backbone): return backbone.make(channels: channels(of: saved), using: generator)
         case .classifier(let classifier):
             let head = saved["head.weight"].map { $0.count > 0 ? $0.shape : [] } ?? []
             let isSeparate = saved.keys.contains { $0.hasPrefix("backbones.1.") }
             return classifier.make(
                 outputs: head.first ?? 1, trunks: isSeparate ? .separate : .shared, using: generator)
+        case .transformer(let transformer):
+            let places = saved["pos_embed"].map { $0.rank == 3 ? $0.shape[1] - 1 : 0 } ?? 0
+            let side = Int(Double(max(0, places)).squareRoot())
+            return transformer.make(
+                channels: channels(of: saved), side: side > 0 && side * side == places ? side : nil,
+                using: generator)
         }
+    }
+
+    private func channels(of saved: [String: Tensor]) -> Int {
+        let stem = saved[stemName]?.shape ?? []
+        return stem.count == 4 ? max(1, stem[1]) : 3
     }
 
     /// The kernel that sees the images: the first tensor.

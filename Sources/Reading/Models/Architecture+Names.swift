@@ -2,19 +2,20 @@ import Classification
 import Denoising
 
 extension Architecture {
-    /// How weight files may call the tensors of this network, which `tensors` names as we do: as ourselves, as
-    /// Keras where it has the network and, for DnCNN, as its authors' PyTorch code.
+    /// How weight files may call the tensors of this network, which `tensors` names as we do: as ourselves, as those
+    /// who published it and, for DnCNN, as its authors' PyTorch code.
     func weightNames(_ tensors: [String]) -> [WeightNames] {
-        var names = [WeightNames.own(tensors), kerasNames(tensors)].compactMap(\.self)
+        var names = [WeightNames.own(tensors), publishedNames(tensors)].compactMap(\.self)
         if let depth = dncnnDepth {
             names.append(.torch(tensors, layers: dncnnLayers(depth) { place, _ in "dncnn.\(place)" }))
         }
         return names
     }
 
-    /// How Keras calls them: by the layer names of keras.applications and of DnCNN's authors, and by the numbers
-    /// that it gives itself to the unnamed layers of the published DDSRCNN. The classifiers are our own.
-    func kerasNames(_ tensors: [String]) -> WeightNames? {
+    /// How those who published the network call them. Most use Keras: the layer names of keras.applications and of
+    /// DnCNN's authors, and the numbers that it gives itself to the unnamed layers of DDSRCNN. DINO and timm call
+    /// transformers' tensors as we do. The classifiers are our own.
+    func publishedNames(_ tensors: [String]) -> WeightNames? {
         let layers: [String: String]
         switch self {
         case .denoiser(.ddsrcnn), .denoiser(.ddsrcnnUncertainty): layers = ddsrcnnLayers(transposed: [])
@@ -23,6 +24,7 @@ extension Architecture {
             layers = dncnnLayers(dncnnDepth ?? 0) { place, isNorm in "\(isNorm ? "bn" : "conv")\(place + 1)" }
         case .backbone(let backbone): layers = backbone.kerasLayers
         case .classifier: return nil
+        case .transformer: return .own(tensors)
         }
         return .keras(tensors, layers: layers)
     }

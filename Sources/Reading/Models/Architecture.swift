@@ -1,5 +1,6 @@
 public import Classification
 public import Denoising
+public import Segmentation
 public import Torch
 
 /// Every network, by the name that the command line and checkpoints use.
@@ -10,11 +11,14 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
     case backbone(BackboneArchitecture)
     /// System B: classifies scans.
     case classifier(ClassifierArchitecture)
+    /// System C: tells what each patch of an image is like.
+    case transformer(TransformerArchitecture)
 
-    /// The denoisers, then the backbones, then the classifiers.
+    /// The denoisers, the backbones, the classifiers, the transformers.
     public static let allCases =
         DenoiserArchitecture.allCases.map(Self.denoiser) + BackboneArchitecture.allCases.map(Self.backbone)
         + ClassifierArchitecture.allCases.map(Self.classifier)
+        + TransformerArchitecture.allCases.map(Self.transformer)
 
     /// The network of this name, such as `dncnn-17`, `resnet50v2` or `resnet50v2-dual-spp`.
     public init?(rawValue: String) {
@@ -28,14 +32,16 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
         case .denoiser(let denoiser): denoiser.rawValue
         case .backbone(let backbone): backbone.rawValue
         case .classifier(let classifier): classifier.rawValue
+        case .transformer(let transformer): transformer.rawValue
         }
     }
 
-    /// The system that uses it: A denoises, B classifies.
+    /// The system that uses it: A denoises, B classifies, C segments.
     public var system: Character {
         switch self {
         case .denoiser: "A"
         case .backbone, .classifier: "B"
+        case .transformer: "C"
         }
     }
 
@@ -48,6 +54,7 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
             "Zhang et al., IEEE Trans Image Process 2017;26:3142-3155, https://arxiv.org/abs/1608.03981"
         case .backbone(let backbone): backbone.publication
         case .classifier: ClassifierArchitecture.publication
+        case .transformer: TransformerArchitecture.publication
         }
     }
 
@@ -62,15 +69,18 @@ public enum Architecture: RawRepresentable, CaseIterable, Hashable, Sendable {
             InputShape(
                 channels: classifier.views.count, views: classifier.views,
                 smallestSide: classifier.backbone.smallestSide)
+        case .transformer(let transformer):
+            InputShape(channels: 3, sidesAreMultiplesOf: transformer.patch)
         }
     }
 
-    /// The network as published, the backbones for images of three channels; untrained weights.
+    /// The network as published, backbones and transformers for images of three channels; untrained weights.
     public func make(using generator: Generator) -> any Layer {
         switch self {
         case .denoiser(let denoiser): denoiser.make(using: generator)
         case .backbone(let backbone): backbone.make(using: generator)
         case .classifier(let classifier): classifier.make(using: generator)
+        case .transformer(let transformer): transformer.make(using: generator)
         }
     }
 }

@@ -12,7 +12,7 @@ public struct ModelFacts: Codable, Sendable {
 
     /// As the command line and checkpoints call it.
     public let name: String
-    /// A denoises, B classifies.
+    /// A denoises, B classifies, C segments.
     public let system: String
     /// Where it is described.
     public let publication: String

@@ -47,6 +47,18 @@ extension Tensor {
         Tensor(ct.resize(raw, size.int64, interpolation.raw, aligningCorners))
     }
 
+    /// N×C×H×W images as N×C×⌊H·`rows`⌋×⌊W·`columns`⌋, bicubic. The factors say what lies between pixels, too, even
+    /// where they are not the new size over the old: `torch.nn.functional.interpolate` with a `scale_factor`.
+    public func resized(byRows rows: Double, columns: Double) -> Tensor {
+        Tensor(ct.resize_by(raw, [rows, columns]))
+    }
+
+    /// N×C×H×W images at another size, bicubic with a = -0.5; what shrinks is averaged over all that goes into a
+    /// pixel: `torch.nn.functional.interpolate` with `antialias`.
+    public func smoothlyResized(to size: some Planar) -> Tensor {
+        Tensor(ct.resize_smoothly(raw, size.int64))
+    }
+
     /// N×C×H×W images read at the N×h×w×2 places of `grid`: N×C×h×w. A place is (x, y), column first, from -1
     /// to 1 over the image.
     ///
