@@ -30,13 +30,14 @@ kinds = {
     "adamw": lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.05),
     "spared": lambda p: torch.optim.AdamW(
         [{"params": [q], "weight_decay": 0.5 * (q.ndim > 1)} for q in p], lr=0.1),
+    "paced": lambda p: torch.optim.Adam([{"params": [q], "pace": 1 if q.ndim > 1 else 10} for q in p], lr=0.1),
 }
 for kind, make in kinds.items():
     layer = classifier()
     optimizer = make(layer.parameters())
     for step in range(STEPS):
         for group in optimizer.param_groups:
-            group["lr"] = 0.1 / (step + 1)
+            group["lr"] = 0.1 / (step + 1) * group.get("pace", 1)
         optimizer.zero_grad()
         loss(layer).backward()
         optimizer.step()

@@ -8,6 +8,7 @@ extension Canvas {
         let image = panel.image
         var colours = palette.pixels(of: image, window: window)
         if let heat = panel.heat { colours = zip(colours, heat).map(Heat.over) }
+        if let tints = panel.tints { colours = zip(colours, tints).map(Legend.over) }
         self.image(colours, rows: image.rows, columns: image.columns, in: frame)
         stroke(frame, with: .frame, width: 1)
         let (left, right) = image.view.sides

@@ -15,14 +15,15 @@ extension Figure {
     ///
     /// - Parameters:
     ///   - heat: what the heat over the pictures is, in words that stand below its colours.
+    ///   - legend: what the tints of the pictures mean.
     ///   - notes: lines below all of them.
     /// - Precondition: there is at least one panel.
     public static func montage(
         _ panels: [Panel], palette: Palette = .inverseGrey, window: DisplayWindow, heat: [String] = [],
-        notes: [String] = []
+        legend: [Legend.Entry] = [], notes: [String] = []
     ) -> Figure {
         precondition(!panels.isEmpty)
-        let layout = PanelLayout(panels, notes: notes.count)
+        let layout = PanelLayout(panels, notes: notes.count, hasLegend: !legend.isEmpty)
         return Figure(width: layout.width, height: layout.height) { canvas in
             let titleSize = zip(panels, layout.frames).map(canvas.titleSize).min()!
             for (panel, frame) in zip(panels, layout.frames) {
@@ -33,6 +34,7 @@ extension Figure {
             }
             canvas.colourBar(in: layout.colourBar, palette: palette, window: window)
             if !heat.isEmpty { canvas.heatBar(in: layout.heatBar, of: heat) }
+            canvas.draw(legend, x: layout.heatBar.x, y: layout.heatBar.y + (heat.isEmpty ? 0 : 340))
             for (index, note) in notes.enumerated() {
                 canvas.text(
                     note, x: layout.frames[0].x, y: layout.notes + PanelLayout.line * Double(index),
@@ -63,7 +65,7 @@ struct PanelLayout {
     let notes: Double
     let width, height: Double
 
-    init(_ panels: [Panel], notes count: Int = 0) {
+    init(_ panels: [Panel], notes count: Int = 0, hasLegend: Bool = false) {
         let known = panels.allSatisfy { $0.image.spacing?.isProportionate ?? false }
         let extents = panels.map { $0.image.extent(inMillimetres: known) }
         let scale = Self.pictureHeight / extents.map(\.height).max()!
@@ -79,7 +81,7 @@ struct PanelLayout {
         let own = Double(panels.map(\.notes.count).max()!) * Self.line
         scaleBarLine = below + own + (known ? 28 : 0)
         notes = scaleBarLine + 30
-        width = max(x + 90, 340)
+        width = max(x + (hasLegend ? 150 : 90), 340)
         height = scaleBarLine + 44 + Double(count) * Self.line
     }
 }

@@ -8,17 +8,23 @@ public struct Panel: Sendable {
     public let image: CountImage
     /// What lies over it as a heat: 0 to 1 for each pixel, row by row; `nil` for nothing.
     public let heat: [Float]?
+    /// What colours it half transparently: for each pixel, row by row, a colour or none; `nil` for nothing.
+    public let tints: [RGB?]?
     /// Lines below the picture.
     public let notes: [String]
 
     /// A picture with these words.
     ///
-    /// - Precondition: there is heat for every pixel, or none.
-    public init(title: String, image: CountImage, heat: [Float]? = nil, notes: [String] = []) {
+    /// - Precondition: there is heat for every pixel, or none; and a tint or none for each, or nothing.
+    public init(
+        title: String, image: CountImage, heat: [Float]? = nil, tints: [RGB?]? = nil, notes: [String] = []
+    ) {
         precondition(heat.map { $0.count == image.pixels.count } ?? true)
+        precondition(tints.map { $0.count == image.pixels.count } ?? true)
         self.title = title
         self.image = image
         self.heat = heat
+        self.tints = tints
         self.notes = notes
     }
 }

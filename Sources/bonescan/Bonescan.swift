@@ -11,7 +11,7 @@ struct Bonescan: ParsableCommand {
         version: version,
         subcommands: [
             Read.self, Info.self, Render.self, Thin.self, Simulate.self, Import.self, Denoise.self,
-            Classify.self, Train.self, Models.self, Study.self, Roc.self,
+            Classify.self, Segment.self, Train.self, Models.self, Study.self, Roc.self,
         ])
 
     /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped) or 130 (interrupted).

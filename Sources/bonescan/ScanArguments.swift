@@ -4,6 +4,7 @@ import DICOM
 import Denoising
 import Foundation
 import Scintigraphy
+import Segmentation
 
 /// The scan that a command works on.
 struct ScanArguments: ParsableArguments {
@@ -25,7 +26,7 @@ struct ScanArguments: ParsableArguments {
         do { return try work() } catch {
             guard
                 error is ScintigraphyError || error is DenoisingError || error is EvaluationError
-                    || error is ClassificationError
+                    || error is ClassificationError || error is SegmentationError
             else {
                 throw error
             }

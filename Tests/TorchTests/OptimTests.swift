@@ -29,16 +29,21 @@ import Torch
     }
 
     enum Kind: String, CaseIterable {
-        case sgd, momentum, nesterov, adam, adamw, spared
+        case sgd, momentum, nesterov, adam, adamw, spared, paced
 
         func make(_ layer: Linear) -> Optimizer {
             switch self {
-            case .sgd: SGD(layer, learningRate: 0, weightDecay: 0.05)
-            case .momentum: SGD(layer, learningRate: 0, momentum: 0.9)
-            case .nesterov: SGD(layer, learningRate: 0, momentum: 0.9, weightDecay: 0.05, nesterov: true)
-            case .adam: Adam(layer, learningRate: 0, weightDecay: 0.05)
-            case .adamw: AdamW(layer, learningRate: 0, weightDecay: 0.05)
-            case .spared: AdamW(layer, learningRate: 0, weightDecay: 0.5, sparesVectors: true)
+            case .sgd: return SGD(layer, learningRate: 0, weightDecay: 0.05)
+            case .momentum: return SGD(layer, learningRate: 0, momentum: 0.9)
+            case .nesterov:
+                return SGD(layer, learningRate: 0, momentum: 0.9, weightDecay: 0.05, nesterov: true)
+            case .adam: return Adam(layer, learningRate: 0, weightDecay: 0.05)
+            case .adamw: return AdamW(layer, learningRate: 0, weightDecay: 0.05)
+            case .spared: return AdamW(layer, learningRate: 0, weightDecay: 0.5, sparesVectors: true)
+            case .paced:
+                let optimizer = Adam(layer, learningRate: 0)
+                optimizer.paces = ["bias": 10]
+                return optimizer
             }
         }
     }

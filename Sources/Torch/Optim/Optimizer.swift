@@ -11,6 +11,10 @@ public class Optimizer {
     /// How much it pulls parameters to zero. May be set before every step, too.
     public var weightDecay: Double
 
+    /// How many times the learning rate it takes for parameters whose names begin so, as PyTorch's groups of parameters
+    /// have rates of their own; once for all others.
+    public var paces: [String: Double] = [:]
+
     /// Its kind and all its settings but the learning rate, with the first weight decay: what its ``state`` is good for.
     var settings: String { preconditionFailure("an optimiser tells its settings") }
 
@@ -43,8 +47,18 @@ public class Optimizer {
         for (name, parameter) in ready where remembered[name] == nil {
             remembered[name] = memories.map { $0.start(for: parameter.value) }
         }
-        let columns = memories.indices.map { column in ready.map { remembered[$0.name]?[column].raw } }
-        update(ready.map(\.parameter.value.raw), columns)
+        let rate = learningRate
+        defer { learningRate = rate }
+        let groups = Dictionary(grouping: ready) { pace(of: $0.name) }
+        for (pace, group) in groups.sorted(by: { $0.key < $1.key }) {
+            learningRate = rate * pace
+            let columns = memories.indices.map { column in group.map { remembered[$0.name]?[column].raw } }
+            update(group.map(\.parameter.value.raw), columns)
+        }
+    }
+
+    private func pace(of name: String) -> Double {
+        paces.first { name.hasPrefix($0.key) }?.value ?? 1
     }
 
     /// One in-place step of `parameters`; `memory` has one column per kind, one row per parameter.

@@ -1,0 +1,52 @@
+import Scintigraphy
+import Torch
+import Training
+
+/// Draws which views a step compares, and where.
+struct CorrespondenceSampler: Sendable {
+    let recipe: SegmenterRecipe
+    let neighbours: NearestNeighbours
+
+    /// The batch of a step, which depends on the recipe's seed and the step alone: the views' numbers (N), those of their
+    /// neighbours (N), places of either (2×N×side×side×2) and partners within the batch (partners×N).
+    func batch(_ step: Int) -> Batch {
+        var generator = SeededGenerator(seed: recipe.seed, step: step)
+        let (count, side) = (recipe.batch, recipe.side)
+        let views = neighbours.table.indices.shuffled(using: &generator).prefix(count)
+        let others = views.map { neighbours.partner(of: $0, using: &generator) }
+        let places = (0..<4 * count * side * side).map { _ in Float.random(in: -1...1, using: &generator) }
+        let partners = (0..<recipe.partners).flatMap { _ in Self.partners(of: count, using: &generator) }
+        func numbers(_ values: some Sequence<Int>, _ shape: [Int]) -> Batch.Array {
+            .init(values.map { Float($0) }, shape: shape)
+        }
+        return Batch([
+            numbers(views, [count]), numbers(others, [count]),
+            .init(places, shape: [2, count, side, side, 2]), numbers(partners, [recipe.partners, count]),
+        ])
+    }
+
+    /// For each of a batch another one: a random order, in which who comes to stand in the own place gets the next one.
+    static func partners(of count: Int, using generator: inout some RandomNumberGenerator) -> [Int] {
+        (0..<count).shuffled(using: &generator).enumerated().map { place, partner in
+            partner == place ? (partner + 1) % count : partner
+        }
+    }
+}
+
+extension STEGO {
+    /// The loss of a batch as ``CorrespondenceSampler`` makes it, and that of the cluster probe.
+    func loss(_ batch: [Tensor], of views: ViewFeatures, _ settings: CorrespondenceSettings) -> (
+        loss: Tensor, code: Tensor
+    ) {
+        let features = views[batch[0].to(.int64)]
+        let others = views[batch[1].to(.int64)]
+        let code = head(features)
+        let draw = CorrespondenceDraw(
+            places: batch[2][0], otherPlaces: batch[2][1],
+            partners: (0..<batch[3].shape[0]).map { batch[3][$0].to(.int64) })
+        let correspondences = CorrespondenceLoss(settings: settings)(
+            Seen(features: head.dropped(features), code: code),
+            neighbours: Seen(features: head.dropped(others), code: head(others)), by: draw)
+        return (correspondences + cluster_probe.loss(code), code)
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Torch
+import Training
+
+/// The transformer that a segmenter stands on and leaves as it is.
+struct FrozenBackbone {
+    let architecture: TransformerArchitecture
+    /// The SHA-256 digest of its file.
+    let hash: String
+    let network: VisionTransformer
+
+    /// From a file that `train backbone` or `models import` has written.
+    ///
+    /// Throws a sentence with the file where it does not say which transformer it holds, or holds another one than it says,
+    /// or one for images of other channels.
+    init(file: URL, channels: Int) throws {
+        let facts = try SafeTensors.metadata(file)
+        let tensors = try SafeTensors.read(file)
+        if try TrainedBackbone.isOne(file) {
+            architecture = try TrainedBackbone(file: file).architecture
+        } else if let named = facts["architecture"].flatMap(TransformerArchitecture.init) {
+            architecture = named
+        } else {
+            throw SegmentationError(
+                "\(file.path) does not say which transformer it holds; give weights that `bonescan train backbone` or "
+                    + "`bonescan models import` has written")
+        }
+        network = Self.made(architecture, for: tensors, channels: channels)
+        do { try network.load(tensors) } catch {
+            throw SegmentationError(
+                "\(file.path) is no \(architecture.rawValue) for images of \(channels) channels: \(error)")
+        }
+        for (name, tensor) in network.state where !tensor.isFinite {
+            throw SegmentationError(
+                "\(file.path): \(name) holds values that are not numbers; copy the file again")
+        }
+        network.evaluate()
+        hash = SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
+    }
+
+    /// The network with as many places as these weights, by their own names, have embeddings for.
+    static func made(
+        _ architecture: TransformerArchitecture, for tensors: [String: Tensor], channels: Int
+    ) -> VisionTransformer {
+        let places = tensors["pos_embed"].map { $0.rank == 3 ? $0.shape[1] - 1 : 0 } ?? 0
+        let side = Int(Double(max(0, places)).squareRoot())
+        return architecture.make(
+            channels: channels, side: side > 0 && side * side == places ? side : nil,
+            using: Generator(seed: 0))
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Scintigraphy
+public import Torch
+public import Training
+
+/// Trains STEGO's head and probes by a recipe on a frozen backbone.
+public struct SegmenterTrainer: Sendable {
+    /// What decides all.
+    public let recipe: SegmenterRecipe
+    private let training: [LabelledView]
+    private let validation: [LabelledView]
+
+    /// Throws where there are fewer views to learn from than a batch has, or fewer than two to be judged by.
+    public init(_ recipe: SegmenterRecipe, views: [LabelledView]) throws(SegmentationError) {
+        try recipe.check()
+        self.recipe = recipe
+        training = views.filter { $0.part == .training }
+        validation = views.filter { $0.part == .validation }
+        guard training.count >= recipe.batch, validation.count >= 2 else {
+            throw SegmentationError(
+                "there are \(training.count) views for training and \(validation.count) for validation, but \(recipe.batch) "
+                    + "and 2 are needed; give a cohort with more patients, or change batch, validationPatients and "
+                    + "testPatients")
+        }
+    }
+
+    /// How many views the backbone looks at before the first step.
+    public var viewCount: Int { training.count + validation.count }
+
+    /// Trains to the recipe's last step, or until it should stop.
+    ///
+    /// - Parameters:
+    ///   - run: takes notes, checkpoints and weights; it goes on from its checkpoint where it has one.
+    ///   - device: where networks compute, and features are kept.
+    ///   - workers: how many batches are drawn at a time beside it.
+    ///   - time: as ISO 8601 has it, for the run's record.
+    ///   - shouldStop: asked before each step, and before each view.
+    ///   - looked: told after each view that the backbone has looked at.
+    ///   - advance: told the steps made in all, first before the first.
+    /// - Returns: whether it is done; false where it was asked to stop.
+    public func train(
+        in run: Run, device: Device, workers: Int, time: () -> String, shouldStop: () -> Bool = { false },
+        looked: () -> Void = {}, advance: (Int) -> Void = { _ in }
+    ) throws -> Bool {
+        let backbone = try frozenBackbone()
+        backbone.network.move(device: device)
+        func features(_ views: [LabelledView]) throws -> ViewFeatures? {
+            try ViewFeatures(
+                of: views, by: backbone, recipe, device: device, shouldStop: shouldStop, advance: looked)
+        }
+        guard let views = try features(training), let others = try features(validation) else {
+            try run.end(at: time(), step: 0)
+            return false
+        }
+        let generator = Generator(seed: recipe.seed)
+        let network = Segmenter(
+            backbone.network, width: backbone.architecture.width, recipe, using: generator)
+        network.move(device: device)
+        let optimizer = Adam(network.stego, learningRate: recipe.learningRate)
+        let pace = recipe.probeLearningRate / recipe.learningRate
+        optimizer.paces = ["cluster_probe": pace, "linear_probe": pace, "focus_probe": pace]
+        var state = TrainingState(network: network.stego, optimizer: optimizer, generator: generator)
+        if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
+        advance(state.step)
+        let sampler = CorrespondenceSampler(recipe: recipe, neighbours: views.neighbours)
+        let queue = BatchQueue(
+            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 4 * workers
+        ) { sampler.batch($0) }
+        let judge = SegmenterJudge(recipe, on: others, device: device)
+        var step = state.step
+        let isDone = try recipe.loop.train(
+            &state, saving: network, in: run, batches: queue, device: device,
+            metadata: TrainedSegmenter.facts(of: recipe, run.record, backbone, isLabelled: views.isLabelled),
+            loss: { network.stego.loss($0, of: views, recipe) },
+            validation: { try judge(network.stego) }, shouldStop: shouldStop,
+            advance: {
+                step += 1
+                advance(step)
+            })
+        for weights in isDone && others.isLabelled ? [Run.Weights.last, .best] : [] {
+            try SegmenterValidation.note(on: others, in: run[weights], by: network, clusters: recipe.clusters)
+        }
+        try run.end(at: time(), step: state.step)
+        return isDone
+    }
+
+    private func frozenBackbone() throws -> FrozenBackbone {
+        guard !recipe.backbone.isEmpty else {
+            throw SegmentationError(
+                "the recipe names no backbone; give the weights that `bonescan train backbone` has written")
+        }
+        let backbone = try FrozenBackbone(
+            file: URL(filePath: recipe.backbone), channels: recipe.input.channels)
+        let patch = backbone.architecture.patch
+        guard recipe.matrix.rows.isMultiple(of: patch), recipe.matrix.columns.isMultiple(of: patch) else {
+            throw SegmentationError(
+                "matrix is \(recipe.matrix.rows) × \(recipe.matrix.columns); \(backbone.architecture.title) takes "
+                    + "multiples of \(patch)")
+        }
+        return backbone
+    }
+
+    /// Tells cohorts apart: a digest of who is learnt from and judged by, with their counts and labels.
+    public var fingerprint: String {
+        let lines = (training + validation).map { view in
+            "\(view.patient) \(view.part) \(view.view.image.total) \(view.bones != nil) \(view.foci != nil)\n"
+        }
+        return SHA256.digest(of: Data(lines.joined().utf8))
+    }
+}
+
+extension STEGO {
+    /// All that a step learns by: correspondences, clusters, and labels where there are any.
+    func loss(_ batch: [Tensor], of views: ViewFeatures, _ recipe: SegmenterRecipe) -> Tensor {
+        let (loss, code) = loss(batch, of: views, recipe.correspondence)
+        guard views.isLabelled else { return loss }
+        let chosen = batch[0].to(.int64)
+        return loss
+            + labelLoss(
+                code, classes: views.bones.selected(chosen, dim: 0), foci: views.foci.selected(chosen, dim: 0)
+            )
+    }
+}

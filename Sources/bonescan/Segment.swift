@@ -1,0 +1,54 @@
+import ArgumentParser
+import Figures
+import Foundation
+import Scintigraphy
+import Segmentation
+import Torch
+
+struct Segment: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "segment",
+        abstract: "Tells what each pixel of a scan shows, by a trained segmenter.",
+        discussion: """
+            Research use only; not for diagnosis. Writes a folder: for each view clusters-VIEW.png, an 8-bit PNG whose \
+            grey is the cluster, and where the model has learnt from labels bones-VIEW.png and foci-VIEW.png; \
+            segmentation.png, the scan with all of them over it; and segmentation.json, which says what the labels mean.
+
+            Example: bonescan segment scan.dcm --model run/last.safetensors --out segmented
+            """)
+
+    @OptionGroup var input: ScanArguments
+
+    @Option(help: "The segmenter's weights, as `train segmenter` leaves them.", completion: .file())
+    var model: String
+
+    @OptionGroup var output: FolderArguments
+
+    @Flag(help: "Let labels follow the edges of what is seen, by a fully connected CRF.")
+    var crf = false
+
+    @Flag(help: "Write the probabilities, too: probabilities-VIEW.safetensors.")
+    var probabilities = false
+
+    func run() throws {
+        let scan = try input.read()
+        try loadTorch()
+        let segmenter = try TrainedSegmenter(file: URL(filePath: model))
+        let field = crf ? FullyConnectedCRF() : nil
+        let folder = try NewFolder(
+            output.url,
+            plan: (
+                SegmentationRecord.file,
+                try SegmentationRecord(segmenter, of: input.files, software: software, field: field).data()
+            ), overwriting: output.force)
+        let segmented = try input.naming {
+            try scan.images.map { try segmenter.segmentation(of: $0, field: field) }
+        }
+        for view in segmented { try view.write(to: folder, withProbabilities: probabilities) }
+        let notes = ["model \(segmenter.name), weights SHA-256 \(segmenter.hash)"]
+        try folder.write(
+            Figure.segmentation(of: scan, segmented, notes: notes).data(as: .png), to: "segmentation.png")
+        try folder.publish()
+        print(folder.url.appending(path: "segmentation.png").path)
+    }
+}
