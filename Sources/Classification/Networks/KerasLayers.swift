@@ -30,7 +30,7 @@ final class ConvNorm: Module, Layer {
 
     func callAsFunction(_ x: Tensor) -> Tensor { self(x, then: .relu) }
 
-    func callAsFunction(_ x: Tensor, then activation: Activation) -> Tensor {
-        conv(x, normalisedBy: norm, then: activation)
+    func callAsFunction(_ x: Tensor, then activation: Activation, plus addend: Tensor? = nil) -> Tensor {
+        conv(x, normalisedBy: norm, then: activation, plus: addend)
     }
 }

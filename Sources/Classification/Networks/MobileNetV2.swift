@@ -31,8 +31,8 @@ public final class MobileNetV2: Module, Layer {
 
     /// N×channels×H×W to N×1280×⌈H/32⌉×⌈W/32⌉.
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        let x = relu6(stem(x.paddedForStride2, then: .identity))
-        return relu6(last(blocks.reduce(x) { $1($0) }, then: .identity))
+        let x = stem(x.paddedForStride2, then: .relu6)
+        return last(blocks.reduce(x) { $1($0) }, then: .relu6)
     }
 }
 
@@ -56,10 +56,9 @@ final class InvertedResidual: Module, Layer {
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
-        let wide = expand.map { relu6($0(x, then: .identity)) } ?? x
-        let seen = relu6(depthwise(stride == 2 ? wide.paddedForStride2 : wide, then: .identity))
-        let y = project(seen, then: .identity)
-        return keepsShape ? x + y : y
+        let wide = expand.map { $0(x, then: .relu6) } ?? x
+        let seen = depthwise(stride == 2 ? wide.paddedForStride2 : wide, then: .relu6)
+        return project(seen, then: .identity, plus: keepsShape ? x : nil)
     }
 }
 
