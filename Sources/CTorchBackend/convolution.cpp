@@ -106,7 +106,7 @@ ct_kernels ct_new_kernels(void) {
 void ct_free_kernels(ct_kernels kernels) { delete kernels; }
 
 ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct_tensor optional_bias,
-                    const ct_norm *norm, const int64_t stride[2], const int64_t padding[2],
+                    const ct_norm *norm, const int64_t stride[2], const int64_t borders[4],
                     const int64_t dilation[2], int64_t groups, ct_activation activation, ct_tensor optional_addend,
                     ct_kernels kept) {
     return tensor([&] {
@@ -119,12 +119,13 @@ ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct
             x = resampled(x, sampling);
             sampling = ct_plain;
         }
-        const Geometry geometry{dims(stride, 2), dims(padding, 2), dims(dilation, 2), groups};
-        const bool plain = weight.dim() == 4 && geometry.stride == at::IntArrayRef{1, 1} &&
+        const Geometry geometry{dims(stride, 2), {borders[0], borders[1], borders[2], borders[3]}, dims(dilation, 2),
+                                groups};
+        const bool plain = weight.dim() == 4 && geometry.is_even() && geometry.stride == at::IntArrayRef{1, 1} &&
                            geometry.dilation == at::IntArrayRef{1, 1} && groups == 1 &&
-                           2 * padding[0] + 1 == weight.size(2) && 2 * padding[1] + 1 == weight.size(3);
+                           2 * borders[0] + 1 == weight.size(2) && 2 * borders[1] + 1 == weight.size(3);
         const auto path = fastest_path(x, weight, scale, shift, sampling, plain);
-        if (path == Path::libtorch && infers && kept && can_pack(x, weight, shift))
+        if (path == Path::libtorch && infers && kept && can_pack(x, weight, shift, geometry))
             return packed_convolution(resampled(x, sampling), weight, scale, shift, geometry, activation, addend, *kept);
         if (scale && !(path == Path::winograd && infers)) {
             weight = weight * scale->reshape({-1, 1, 1, 1});
@@ -137,8 +138,13 @@ ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct
         const auto added = rest == ct_identity ? addend : std::nullopt;
         at::Tensor y;
         if (path == Path::libtorch) {
-            y = at::conv2d(resampled(x, sampling), weight, shift, geometry.stride, geometry.padding, geometry.dilation,
-                           groups);
+            x = resampled(x, sampling);
+            std::array<int64_t, 2> padding{borders[0], borders[1]};
+            if (!geometry.is_even()) {
+                x = at::constant_pad_nd(x, {borders[1], borders[3], borders[0], borders[2]}, 0);
+                padding = {0, 0};
+            }
+            y = at::conv2d(x, weight, shift, geometry.stride, padding, geometry.dilation, groups);
             if (added) y = y + *added;
         } else if (infers) {
             y = fast_convolution(path, x, weight, scale, shift, {sampling, relu}, added, kept);

@@ -14,7 +14,8 @@ struct ct_kernels_s {
     std::optional<at::Tensor> scale, shift;  // by channel of the result
     ct_sampling sampling = ct_plain;
     at::Tensor transformed;  // for CWinograd, for this sampling
-    at::Tensor packed;       // for oneDNN, scaled
+    at::Tensor packed;       // for oneDNN, scaled, and for these borders
+    std::array<int64_t, 4> borders = {};
 };
 
 namespace ct {
@@ -46,12 +47,17 @@ at::Tensor scale_of(const ct_norm &norm);
 at::Tensor shift_of(const ct_norm &norm, const at::Tensor &scale, const std::optional<at::Tensor> &offset = {});
 
 struct Geometry {
-    at::IntArrayRef stride, padding, dilation;
+    at::IntArrayRef stride;
+    std::array<int64_t, 4> borders;  // zeros: top, left, bottom, right
+    at::IntArrayRef dilation;
     int64_t groups;
+
+    bool is_even() const { return borders[0] == borders[2] && borders[1] == borders[3]; }
 };
 
 // Whether `packed_convolution` can be had. It records no graph, and its result has the channels innermost in memory.
-bool can_pack(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &shift);
+bool can_pack(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &shift,
+              const Geometry &geometry);
 
 // addend + activation(scale * convolution + shift).
 at::Tensor packed_convolution(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &scale,

@@ -10,6 +10,7 @@ struct PackedCase: CustomTestStringConvertible, Sendable {
     var kernel = Pair(1, 1)
     var stride = 1
     var groups = 1
+    var same = false
     var bias = false
     var activation = Activation.relu
 
@@ -21,7 +22,7 @@ struct PackedCase: CustomTestStringConvertible, Sendable {
         Conv2d(
             inputs, outputs, kernel: kernel, stride: stride,
             padding: Pair(kernel.rows / 2, kernel.columns / 2),
-            groups: groups, bias: bias, using: Generator(seed: 1))
+            groups: groups, same: same, bias: bias, using: Generator(seed: 1))
     }
 
     func image(_ rows: Int = 19, _ columns: Int = 22) -> Tensor {
@@ -39,6 +40,9 @@ struct PackedCase: CustomTestStringConvertible, Sendable {
         PackedCase(inputs: 3, outputs: 5, kernel: Pair(3, 3)),
         PackedCase(outputs: 32, kernel: Pair(3, 3), groups: 32, activation: .relu6),
         PackedCase(outputs: 32, kernel: Pair(3, 3), stride: 2, groups: 32, bias: true),
+        PackedCase(outputs: 32, kernel: Pair(3, 3), stride: 2, groups: 32, same: true),
+        PackedCase(inputs: 1, kernel: Pair(3, 3), stride: 2, same: true, activation: .relu6),
+        PackedCase(kernel: Pair(4, 5), stride: 3, same: true, bias: true),
     ]
 }
 
@@ -64,9 +68,18 @@ struct PackedCase: CustomTestStringConvertible, Sendable {
     func composed(
         _ layer: Conv2d, _ x: Tensor, _ norm: BatchNorm2d?, _ activation: Activation, plus addend: Tensor?
     ) -> Tensor {
-        var y = x.to(.float64).conv2d(
+        // With what TensorFlow's guide says of “same”: n = ⌈size / stride⌉ windows, and half the missing zeros before.
+        func zeros(_ dim: Int, _ stride: Int) -> (Int, Int) {
+            let kernel = layer.weight.value.shape[dim]
+            let missing = max(
+                (x.shape[dim] + stride - 1) / stride * stride - stride + kernel - x.shape[dim], 0)
+            return (missing / 2, missing - missing / 2)
+        }
+        let ((top, bottom), (left, right)) = (zeros(2, layer.stride.rows), zeros(3, layer.stride.columns))
+        let bordered = layer.isSame ? x.zeroPadded(top: top, bottom: bottom, left: left, right: right) : x
+        var y = bordered.to(.float64).conv2d(
             layer.weight.value.to(.float64), bias: layer.bias?.value.to(.float64), stride: layer.stride,
-            padding: layer.padding, groups: layer.groups)
+            padding: layer.isSame ? Pair(0, 0) : layer.padding, groups: layer.groups)
         if let norm {
             func channels(_ t: Tensor?) -> Tensor { t!.to(.float64).reshaped(1, -1, 1, 1) }
             y =
@@ -99,10 +112,19 @@ struct PackedCase: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// With a graph, and in double precision.
+    @Test(arguments: PackedCase.all.filter(\.same)) func padsAlikeInTraining(_ convolution: PackedCase) throws
+    {
+        let (layer, x) = (convolution.layer(), convolution.image())
+        try expectClose(
+            layer(x), withoutGradient { composed(layer, x, nil, .identity, plus: nil) },
+            within: Self.tolerance)
+    }
+
     /// An addend that is repeated over the image.
     @Test func addsWhatIsSmaller() throws {
         let convolution = PackedCase(activation: .identity)
-        let (layer, x) = (convolution.layer(), convolution.image())
+        let (layer, x) = (convolution.layer(), convolution.image()[0..<1])
         let addend = Tensor.normal([1, 48, 1, 1], using: Generator(seed: 4))
         try withoutGradient {
             try expectClose(

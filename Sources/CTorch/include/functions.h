@@ -117,9 +117,9 @@ CT(ct_tensor, grad, (ct_tensor t))  // NULL without an error: no gradient yet
 
 // Convolution
 // addend + activation(norm(convolution of the sampled x + bias)). `kept` remembers, between calls that record no
-// graph, what is made of the weight and of the normalisation.
+// graph, what is made of the weight and of the normalisation. `borders` of zeros: top, left, bottom, right.
 CT(ct_tensor, conv2d, (ct_tensor x, ct_sampling sampling, ct_tensor weight, ct_tensor bias_or_null,
-                       const ct_norm *norm_or_null, const int64_t stride[2], const int64_t padding[2],
+                       const ct_norm *norm_or_null, const int64_t stride[2], const int64_t borders[4],
                        const int64_t dilation[2], int64_t groups, ct_activation activation,
                        ct_tensor addend_or_null, ct_kernels kept_or_null))
 CT(ct_kernels, new_kernels, (void))

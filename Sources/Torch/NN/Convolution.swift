@@ -35,12 +35,16 @@ public final class Conv2d: Module, Layer {
     public let bias: Parameter?
     let stride, padding, dilation: Pair
     let groups: Int
+    let isSame: Bool
     private let kept = KeptKernels()
 
     /// From `input` to `output` channels; both are multiples of `groups`, which see nothing of each other.
+    ///
+    /// With `same`, instead of `padding`, zeros surround the image as with TensorFlow's padding of that name:
+    /// ⌈H / stride⌉ rows remain, and an odd zero lies below, or to the right.
     public init(
         _ input: Int, _ output: Int, kernel: some Planar, stride: some Planar = 1, padding: some Planar = 0,
-        dilation: some Planar = 1, groups: Int = 1, bias: Bool = true,
+        dilation: some Planar = 1, groups: Int = 1, same: Bool = false, bias: Bool = true,
         initialisation: Initialisation = .kaimingUniform, using generator: Generator
     ) {
         precondition(input % groups == 0 && output % groups == 0, "\(groups) groups of \(input) to \(output)")
@@ -52,6 +56,7 @@ public final class Conv2d: Module, Layer {
         self.bias = bias ? initialisation.bias(output, fanIn: fanIn, using: generator) : nil
         (self.stride, self.padding, self.dilation) = (Pair(stride), Pair(padding), Pair(dilation))
         self.groups = groups
+        isSame = same
     }
 
     /// N×input×H×W to N×output×H′×W′, see ``Tensor/conv2d(_:bias:stride:padding:dilation:groups:)``.
@@ -97,8 +102,20 @@ public final class Conv2d: Module, Layer {
         let (weight, bias) = (weight.value, bias?.value)
         return Tensor(
             ct.conv2d(
-                x.raw, sampling, weight.raw, bias?.raw, norm, stride.int64, padding.int64, dilation.int64,
+                x.raw, sampling, weight.raw, bias?.raw, norm, stride.int64, borders(of: x), dilation.int64,
                 Int64(groups), activation.raw, addend?.raw, kept.raw))
+    }
+
+    /// Zeros above, left, below and right, as C takes them.
+    private func borders(of x: Tensor) -> [Int64] {
+        guard isSame, x.rank == 4 else { return padding.borders }
+        func zeros(_ size: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
+            max(0, ((size + stride - 1) / stride - 1) * stride + (kernel - 1) * dilation + 1 - size)
+        }
+        let (image, kernel) = (x.shape, weight.value.shape)
+        let rows = zeros(image[2], kernel[2], stride.rows, dilation.rows)
+        let columns = zeros(image[3], kernel[3], stride.columns, dilation.columns)
+        return [rows / 2, columns / 2, rows - rows / 2, columns - columns / 2].int64
     }
 }
 

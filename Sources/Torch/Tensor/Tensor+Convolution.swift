@@ -10,7 +10,7 @@ extension Tensor {
     ) -> Tensor {
         Tensor(
             ct.conv2d(
-                raw, ct_plain, weight.raw, bias?.raw, nil, stride.int64, padding.int64, dilation.int64,
+                raw, ct_plain, weight.raw, bias?.raw, nil, stride.int64, padding.borders, dilation.int64,
                 Int64(groups), ct_identity, nil, nil))
     }
 
