@@ -261,10 +261,10 @@ def keras_headed(name, rows, columns):
     return model
 
 
-def operations(network, shape):
-    """Floating-point operations of a forward pass, in 10^9; those of a training step are three times as many."""
+def operations(make, shape, passes=1):
+    """Floating-point operations of a forward pass, in 10^9; a training step counts as three."""
     from torch.utils.flop_counter import FlopCounterMode
 
     with FlopCounterMode(display=False) as counter, torch.no_grad():
-        network(torch.zeros(shape))
-    return counter.get_total_flops() / 1e9
+        make()(torch.zeros(shape))
+    return passes * counter.get_total_flops() / 1e9

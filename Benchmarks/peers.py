@@ -350,9 +350,9 @@ def backbone_works():
 
     for name, (title, make, _, _) in BACKBONES.items():
         forward, step = (1, 1, 1024, 256), (2, 1, 512, 128)
-        yield (f"{name}-forward", f"{title} 1x1x1024x256, inference", lambda: operations(make(), forward),
+        yield (f"{name}-forward", f"{title} 1x1x1024x256, inference", functools.partial(operations, make, forward),
                functools.partial(backbone_peers, name))
-        yield (f"{name}-step", f"{title} 2x1x512x128, training step", lambda: 3 * operations(make(), step),
+        yield (f"{name}-step", f"{title} 2x1x512x128, training step", functools.partial(operations, make, step, passes=3),
                functools.partial(backbone_training_peers, name))
 
 
@@ -366,6 +366,7 @@ def measure(ours, peers, rounds):
     for _ in range(rounds):
         shuffler.shuffle(order)
         for name in order:
+            time.sleep(0.1)  # until the last one's threads, which wait awake for more, have fallen asleep
             times[name].append(contestants[name]())
     return times
 
