@@ -51,7 +51,7 @@ public struct ClassifierTrainer: Sendable {
         let trained: Module = guided ?? network
         network.followBatches(atLeast: min(0.5, 20 / Double(recipe.steps)))
         trained.move(device: device)
-        if device != .cpu { trained.arrangeChannelsLast() }
+        trained.arrangeChannelsLast()
         var state = TrainingState(
             network: trained,
             optimizer: AdamW(trained, learningRate: recipe.learningRate, weightDecay: recipe.weightDecay),

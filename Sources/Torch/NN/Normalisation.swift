@@ -50,13 +50,20 @@ public final class BatchNorm2d: Module, Layer {
         return y
     }
 
-    /// What evaluation does to each channel of `y + offset`: y · scale + shift.
-    func scaleAndShift(after offset: Tensor?) -> (scale: Tensor, shift: Tensor) {
-        let deviation = (running_var.value + epsilon).sqrt()
-        let scale = weight.map { $0.value / deviation } ?? 1 / deviation
-        let centred = offset.map { $0 - running_mean.value } ?? -running_mean.value
-        let shift = centred * scale
-        return (scale, bias.map { $0.value + shift } ?? shift)
+    /// The same, then `activation`; in one pass in evaluation.
+    public func callAsFunction(_ x: Tensor, then activation: Activation) -> Tensor {
+        if isTraining { return activation(self(x)) }
+        return withRaw { Tensor(ct.batch_norm_inferred(x.raw, $0, activation.raw)) }
+    }
+
+    /// Calls `body` with what evaluation does, as C takes it.
+    func withRaw(_ body: (UnsafePointer<ct_norm>) -> Tensor) -> Tensor {
+        let (weight, bias) = (weight?.value, bias?.value)
+        let (mean, variance) = (running_mean.value, running_var.value)
+        var raw = ct_norm(
+            weight_or_null: weight?.raw, bias_or_null: bias?.raw, mean: mean.raw, var: variance.raw,
+            epsilon: epsilon)
+        return withExtendedLifetime((weight, bias, mean, variance)) { body(&raw) }
     }
 }
 
