@@ -87,6 +87,16 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
             let (yes, no) = (answers.filter(\.0).map(\.1), answers.filter { !$0.0 }.map(\.1))
             let (ofYes, ofNo) = (yes.reduce(0, +) / Double(yes.count), no.reduce(0, +) / Double(no.count))
             #expect(ofYes > ofNo + 0.1)
+            let whole = BoneScan(images: scans[0].views, acquisition: Acquisition())
+            #expect(try classifier(whole).cautions.isEmpty && classifier(whole).prevalence == 0.5)
+            let displays = scans[0].views.map {
+                CountImage(
+                    rows: 32, columns: 64, pixels: $0.pixels, view: $0.view, spacing: nil,
+                    meaning: .notForQuantification("8 bits"))
+            }
+            let cautions = try classifier(BoneScan(images: displays, acquisition: Acquisition())).cautions
+            #expect(cautions.count == 4 && cautions[0].contains("the anterior view is a display (8 bits)"))
+            #expect(cautions[3].contains("the posterior view of 32 x 64 pixels is no whole body"))
             let front = BoneScan(images: [scans[0].views[0]], acquisition: Acquisition())
             let error = #expect(throws: ClassificationError.self) { try classifier(front) }
             #expect(
