@@ -152,6 +152,11 @@ struct PackedCase: CustomTestStringConvertible, Sendable {
                 try second.load(changed)
                 try expectCurrent(second, "\(name) loaded")
             }
+            // Statistics that follow a batch, as where a network is shown others without being taught.
+            second.train()
+            _ = second(layer(x) * 3)
+            second.evaluate()
+            try expectCurrent(second, "statistics moved")
             try layer.load(["weight": .ones([48, 32, 1, 1])])
             try expectCurrent(second, "weight loaded")
         }

@@ -37,16 +37,18 @@ public final class BatchNorm2d: Module, Layer {
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let (weight, bias) = (weight?.value, bias?.value)
         let (mean, variance) = (running_mean.value, running_var.value)
-        // libtorch follows the variance over n - 1, and keeps what it has followed for the gradient.
-        let corrects = isTraining && correction == 0
-        let followed = corrects ? variance * 1 : variance
+        // libtorch keeps what it has followed for the gradient, and changes it without a trace: whoever has kept what was
+        // made of the statistics would not see that they have moved. So it gets copies.
+        let (followedMean, followed) = isTraining ? (mean * 1, variance * 1) : (mean, variance)
         let y = Tensor(
             ct.batch_norm(
-                x.raw, weight?.raw, bias?.raw, mean.raw, followed.raw, isTraining, momentum, epsilon))
-        if corrects {
-            let n = Double(x.count / variance.count)
-            variance.assign((followed * (n - 1) + variance * (1 - momentum)) / n)
-        }
+                x.raw, weight?.raw, bias?.raw, followedMean.raw, followed.raw, isTraining, momentum, epsilon))
+        guard isTraining else { return y }
+        mean.assign(followedMean)
+        // libtorch follows the variance over n - 1.
+        let n = Double(x.count / variance.count)
+        variance.assign(
+            correction == 0 ? (followed * (n - 1) + variance * (1 - momentum)) / n : followed)
         return y
     }
 

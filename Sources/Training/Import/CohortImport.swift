@@ -90,7 +90,10 @@ public struct CohortImport: Sendable {
         var isWhole = false
         defer {
             // Nothing is gone on with: an import takes minutes at most.
-            if !isWhole { for patient in patients { try? folder.remove(patient.name) } }
+            if !isWhole {
+                let tables = [CohortFolder.tableName, Self.skippedFile]
+                for name in patients.map(\.name) + tables { try? folder.remove(name) }
+            }
         }
         let results = try inParallel(patients.count, workers: workers, shouldStop: shouldStop) { turn in
             defer { advance() }

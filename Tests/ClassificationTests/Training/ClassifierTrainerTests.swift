@@ -118,6 +118,15 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
                 let changes = zip(tensor.floats, before.floats).map { abs($0 - $1) }
                 #expect(changes.allSatisfy { $0 < 1e-6 }, "\(name)")
             }
+            recipe.architecture = .dual(.mobileNetV2, .squeezeExcitation)
+            recipe.trunks = .separate
+            let apart = try train(in: folder.appending(path: "apart").made())
+            (recipe.backboneWeights, recipe.trunks) = (apart[.last].path, .shared)
+            let two = #expect(throws: ClassificationError.self) {
+                try train(in: folder.appending(path: "two").made())
+            }
+            #expect(two?.description.contains("has a trunk for each view") == true)
+            recipe.backboneWeights = other[.last].path
             recipe.architecture = .single(.denseNet121, .posterior)
             let error = #expect(throws: ClassificationError.self) {
                 try train(in: folder.appending(path: "wrong").made())
