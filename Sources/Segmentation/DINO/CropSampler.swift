@@ -79,7 +79,7 @@ struct CropSampler: Sendable {
 }
 
 extension PreparedView {
-    /// A pixel above the mean.
+    /// A pixel with more than half of the body's counts.
     fileprivate func pixelOfBody(using generator: inout SeededGenerator) -> (row: Int, column: Int) {
         var place = 0
         // One in a few is; a view with one hot pixel among thousands goes without.
