@@ -169,5 +169,6 @@ case("resize, bicubic, by factors", lambda x: F.interpolate(x, scale_factor=(8.1
 smooth = lambda *size: lambda x: F.interpolate(x, size, mode="bicubic", antialias=True)
 case("resize smoothly, smaller", smooth(3, 2), plane())
 case("resize smoothly, larger", smooth(8, 9), plane())
+case("unit vectors", lambda x: F.normalize(x, dim=1), r(2, 3, 4))
 
 write("Fixtures/torch/operations.safetensors")

@@ -28,12 +28,15 @@ kinds = {
     "nesterov": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True, weight_decay=0.05),
     "adam": lambda p: torch.optim.Adam(p, lr=0.1, weight_decay=0.05),
     "adamw": lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.05),
+    "spared": lambda p: torch.optim.AdamW(
+        [{"params": [q], "weight_decay": 0.5 * (q.ndim > 1)} for q in p], lr=0.1),
 }
 for kind, make in kinds.items():
     layer = classifier()
     optimizer = make(layer.parameters())
     for step in range(STEPS):
-        optimizer.param_groups[0]["lr"] = 0.1 / (step + 1)
+        for group in optimizer.param_groups:
+            group["lr"] = 0.1 / (step + 1)
         optimizer.zero_grad()
         loss(layer).backward()
         optimizer.step()

@@ -131,6 +131,12 @@ ct_tensor ct_layer_norm(ct_tensor x, const int64_t *shape, size_t rank, ct_tenso
     });
 }
 
+ct_tensor ct_unit_vectors(ct_tensor x, int64_t dim) {
+    return tensor([&] {
+        return x->value / at::linalg_vector_norm(x->value, 2, dim, /*keepdim=*/true).clamp_min(1e-12);
+    });
+}
+
 ct_tensor ct_group_norm(ct_tensor x, int64_t groups, ct_tensor weight, ct_tensor bias, double epsilon) {
     return tensor([&] {
         return at::group_norm(x->value, groups, optional(weight), optional(bias), epsilon);

@@ -56,10 +56,14 @@ struct Models: ParsableCommand {
         }
     }
 
-    /// A denoiser's or a classifier's name of its architecture, and its digest.
+    /// The name of a denoiser's, a classifier's or a backbone's architecture, and its digest.
     fileprivate static func trained(_ file: URL) throws -> (architecture: String, hash: String) {
         if try TrainedClassifier.isOne(file) {
             let model = try TrainedClassifier(file: file)
+            return (model.architecture.rawValue, model.hash)
+        }
+        if try TrainedBackbone.isOne(file) {
+            let model = try TrainedBackbone(file: file)
             return (model.architecture.rawValue, model.hash)
         }
         let model = try Denoiser(file: file)

@@ -171,6 +171,7 @@ import Torch
         ("layer norm", { $0[0].layerNormalised([5], weight: $0[1], bias: $0[2]) }),
         ("layer norm over two", { $0[0].layerNormalised([3, 5], epsilon: 1e-3) }),
         ("group norm", { $0[0].groupNormalised(2, weight: $0[1], bias: $0[2]) }),
+        ("unit vectors", { $0[0].normalised(dim: 1) }),
         ("relu", { relu($0[0]) }),
         ("relu6", { relu6($0[0]) }),
         ("gelu", { gelu($0[0]) }),

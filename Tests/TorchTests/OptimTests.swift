@@ -29,7 +29,7 @@ import Torch
     }
 
     enum Kind: String, CaseIterable {
-        case sgd, momentum, nesterov, adam, adamw
+        case sgd, momentum, nesterov, adam, adamw, spared
 
         func make(_ layer: Linear) -> Optimizer {
             switch self {
@@ -38,6 +38,7 @@ import Torch
             case .nesterov: SGD(layer, learningRate: 0, momentum: 0.9, weightDecay: 0.05, nesterov: true)
             case .adam: Adam(layer, learningRate: 0, weightDecay: 0.05)
             case .adamw: AdamW(layer, learningRate: 0, weightDecay: 0.05)
+            case .spared: AdamW(layer, learningRate: 0, weightDecay: 0.5, sparesVectors: true)
             }
         }
     }

@@ -155,6 +155,7 @@ CT(ct_tensor, batch_norm, (ct_tensor x, ct_tensor weight_or_null, ct_tensor bias
 CT(ct_tensor, batch_norm_inferred, (ct_tensor x, const ct_norm *norm, ct_activation activation))
 CT(ct_tensor, layer_norm, (ct_tensor x, const int64_t *shape, size_t rank, ct_tensor weight_or_null,
                            ct_tensor bias_or_null, double epsilon))
+CT(ct_tensor, unit_vectors, (ct_tensor x, int64_t dim))
 CT(ct_tensor, group_norm, (ct_tensor x, int64_t groups, ct_tensor weight_or_null, ct_tensor bias_or_null,
                            double epsilon))
 

@@ -40,23 +40,7 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
     /// The counts of squares of pixels, of as many as go into a pixel of the matrix: whole numbers as before, which
     /// can be thinned.
     func binned(_ image: CountImage) -> CountImage {
-        let side = binning(of: image)
-        let (rows, columns) = (image.rows / side, image.columns / side)
-        guard side > 1 else { return image }
-        var pixels = [Float](repeating: 0, count: rows * columns)
-        for row in 0..<rows * side {
-            for column in 0..<columns * side {
-                pixels[row / side * columns + column / side] += image[row, column]
-            }
-        }
-        let spacing = image.spacing.map {
-            PixelSpacing(
-                rowMillimetres: $0.rowMillimetres * Double(side),
-                columnMillimetres: $0.columnMillimetres * Double(side))
-        }
-        return CountImage(
-            rows: rows, columns: columns, pixels: pixels, view: image.view, spacing: spacing,
-            meaning: image.meaning)
+        image.binned(by: binning(of: image))
     }
 
     /// Where lesions lie in the pixels of ``binned(_:)``: 1 in those of which any part lies in one, 0 in the others.

@@ -22,4 +22,9 @@ public final class Buffer {
 
     /// Begins with these numbers, which are shared, not copied.
     public init(_ value: Tensor) { self.value = value }
+
+    /// Goes this share of the way to other numbers of its shape, as running statistics do.
+    public func follow(_ other: Tensor, by share: Double) {
+        value.assign(withoutGradient { value * (1 - share) + other * share })
+    }
 }

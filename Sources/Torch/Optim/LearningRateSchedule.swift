@@ -1,6 +1,6 @@
 import Foundation
 
-/// The learning rate as a function of the optimiser step, counted from 0.
+/// The learning rate, or another number of a training, as a function of the optimiser step, counted from 0.
 public enum LearningRateSchedule: Sendable, Equatable {
     /// The same at every step.
     case constant(Double)

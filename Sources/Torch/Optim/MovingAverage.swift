@@ -5,7 +5,8 @@ import CTorch
 /// Acceleration of Stochastic Approximation by Averaging. Polyak, Juditsky, SIAM J Control Optim 1992.
 /// As `torch.optim.swa_utils.get_ema_multi_avg_fn`. Buffers (running statistics) are not averaged.
 public final class MovingAverage {
-    let decay: Double
+    /// How much of the average stays at an update; may be set before each.
+    public var decay: Double
     private let parameters: [(name: String, parameter: Parameter)]
     private let averages: [Tensor]
 

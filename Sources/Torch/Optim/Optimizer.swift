@@ -8,9 +8,13 @@ public class Optimizer {
     /// May be set before every step: see ``LearningRateSchedule``.
     public var learningRate: Double
 
-    /// Its kind and all its settings but the learning rate: what its ``state`` is good for.
+    /// How much it pulls parameters to zero. May be set before every step, too.
+    public var weightDecay: Double
+
+    /// Its kind and all its settings but the learning rate, with the first weight decay: what its ``state`` is good for.
     var settings: String { preconditionFailure("an optimiser tells its settings") }
 
+    let firstWeightDecay: Double
     let parameters: [(name: String, parameter: Parameter)]
     private let memories: [Memory]
     private var remembered: [String: [Tensor]] = [:]
@@ -25,8 +29,9 @@ public class Optimizer {
         }
     }
 
-    init(_ module: Module, learningRate: Double, memories: [Memory]) {
+    init(_ module: Module, learningRate: Double, weightDecay: Double, memories: [Memory]) {
         self.learningRate = learningRate
+        (self.weightDecay, firstWeightDecay) = (weightDecay, weightDecay)
         self.memories = memories
         parameters = module.parameters
     }

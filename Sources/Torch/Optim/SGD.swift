@@ -5,7 +5,6 @@ import CTorch
 /// Nesterov's form steps along g + μv instead (Sutskever et al., ICML 2013). Weight decay is added to g.
 public final class SGD: Optimizer {
     let momentum: Double
-    let weightDecay: Double
     let nesterov: Bool
 
     /// For all parameters of `module`; `momentum` is μ, `learningRate` η.
@@ -17,13 +16,14 @@ public final class SGD: Optimizer {
     ) {
         precondition(!nesterov || momentum > 0, "Nesterov's form needs a momentum")
         self.momentum = momentum
-        self.weightDecay = weightDecay
         self.nesterov = nesterov
-        super.init(module, learningRate: learningRate, memories: momentum == 0 ? [] : [.momentum_buffer])
+        super.init(
+            module, learningRate: learningRate, weightDecay: weightDecay,
+            memories: momentum == 0 ? [] : [.momentum_buffer])
     }
 
     override var settings: String {
-        "SGD momentum \(momentum) weight decay \(weightDecay) Nesterov \(nesterov)"
+        "SGD momentum \(momentum) weight decay \(firstWeightDecay) Nesterov \(nesterov)"
     }
 
     override func update(_ parameters: [ct_tensor?], _ memory: [[ct_tensor?]]) {

@@ -9,7 +9,10 @@ extension Tensor {
         Tensor(ct.layer_norm(raw, shape.int64, shape.count, weight?.raw, bias?.raw, epsilon))
     }
 
-    /// The same over `groups` equal groups of channels and all that lies in them; `weight` and `bias` are per
+    /// Vectors along `dim` over their Euclidean length, or over 1e-12 where that is more: their directions.
+    public func normalised(dim: Int) -> Tensor { Tensor(ct.unit_vectors(raw, Int64(dim))) }
+
+    /// As layers are, over `groups` equal groups of channels and all that lies in them; `weight` and `bias` are per
     /// channel. Wu, He 2018, arXiv:1803.08494.
     public func groupNormalised(
         _ groups: Int, weight: Tensor? = nil, bias: Tensor? = nil, epsilon: Double = 1e-5

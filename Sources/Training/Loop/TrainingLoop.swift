@@ -7,6 +7,10 @@ public struct TrainingLoop: Sendable {
     public var steps: Int
     /// The learning rate of each.
     public var schedule: LearningRateSchedule
+    /// The optimiser's weight decay at each; `nil` for the one that it was made with.
+    public var weightDecay: LearningRateSchedule?
+    /// How much of the averaged parameters stays at each; `nil` for what the average was made with.
+    public var averageDecay: LearningRateSchedule?
     /// The longest gradient, as its Euclidean norm over all parameters; `nil` for any.
     public var mostGradientNorm: Double?
     /// After how many steps the mean loss is noted. Reading it is what makes a GPU wait.
@@ -74,7 +78,9 @@ public struct TrainingLoop: Sendable {
             loss.backward()
             if let mostGradientNorm { clipGradients(of: state.network, norm: mostGradientNorm) }
             state.optimizer.learningRate = schedule(state.step)
+            if let weightDecay { state.optimizer.weightDecay = weightDecay(state.step) }
             state.optimizer.step()
+            if let averageDecay { state.average?.decay = averageDecay(state.step) }
             state.average?.update()
             state.step += 1
 
