@@ -9,9 +9,11 @@ time divided by ours in the same round, so that a machine whose speed drifts is 
 import os
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # an idle contestant must not spin beside a running one
-os.environ.setdefault("KERAS_BACKEND", "torch")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import argparse
+import functools
+import gc
 import pathlib
 import random
 import statistics
@@ -56,8 +58,45 @@ def timed(body):
 # --- the peers of each piece of work -----------------------------------------------------------------
 
 
-def inference_peers(make, name, shape=(1, 1, 256, 256)):
-    """The engines that only infer, and PyTorch in its three forms."""
+@functools.cache
+def keras_engine():
+    """What Keras computes with: TensorFlow where it is installed, else PyTorch; None without Keras."""
+    from importlib.util import find_spec
+
+    if not find_spec("keras"):
+        return None
+    engine = "TensorFlow" if find_spec("tensorflow") else "PyTorch"
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow" if engine == "TensorFlow" else "torch")
+    if engine == "TensorFlow":
+        import tensorflow
+
+        tensorflow.config.threading.set_intra_op_parallelism_threads(THREADS)
+        tensorflow.config.threading.set_inter_op_parallelism_threads(THREADS)
+    return engine
+
+
+def keras_inference(make, shape):
+    """Keras's model as one compiled function, images channels last; nothing without Keras."""
+    if not (engine := keras_engine()):
+        return {}
+    model, image = make(), np.random.default_rng(1).random(shape, np.float32)
+    if engine == "TensorFlow":
+        import tensorflow
+
+        call = tensorflow.function(lambda x: model(x, training=False))
+        image = tensorflow.constant(image)
+        return {"Keras on TensorFlow": timed(lambda: call(image).numpy())}
+    import torch
+
+    def predict():
+        with torch.no_grad():
+            model(image, training=False)
+
+    return {"Keras on PyTorch": timed(predict)}
+
+
+def inference_peers(make, name, shape=(1, 1, 256, 256), compiles=True):
+    """The engines that only infer, and PyTorch in its forms."""
     import onnxruntime
     import openvino
     import torch
@@ -74,7 +113,7 @@ def inference_peers(make, name, shape=(1, 1, 256, 256)):
     vino = openvino.Core().compile_model(onnx_file, "CPU", settings)
     channels_last = make().eval().to(memory_format=torch.channels_last)
     x_last = x.to(memory_format=torch.channels_last)
-    compiled = torch.compile(make().eval(), options={"freezing": True})
+    compiled = torch.compile(make().eval(), options={"freezing": True}) if compiles else None
 
     def under(body):
         def run():
@@ -86,28 +125,38 @@ def inference_peers(make, name, shape=(1, 1, 256, 256)):
     return {
         "PyTorch eager": under(lambda: network(x)),
         "PyTorch eager, channels-last": under(lambda: channels_last(x_last)),
-        "torch.compile": under(lambda: compiled(x)),
+    } | ({"torch.compile": under(lambda: compiled(x))} if compiles else {}) | {
         "ONNX Runtime": timed(lambda: session.run(None, {"x": x.numpy()})),
         "OpenVINO": timed(lambda: vino({"x": x.numpy()})),
     }
 
 
 def denoiser_peers():
-    import torch
-
     from networks import DDSRCNN, keras_ddsrcnn
 
-    peers = inference_peers(DDSRCNN, "ddsrcnn")
-    try:
-        model, image = keras_ddsrcnn(256), np.random.default_rng(1).random((1, 256, 256, 1), np.float32)
-    except ImportError:
-        return peers
+    return inference_peers(DDSRCNN, "ddsrcnn") | keras_inference(lambda: keras_ddsrcnn(256), (1, 256, 256, 1))
 
-    def predict():
-        with torch.no_grad():
-            model(image, training=False)
 
-    return peers | {"Keras on PyTorch": timed(predict)}
+def backbone_peers(name):
+    from backbones import BACKBONES, keras_backbone
+
+    peers = inference_peers(BACKBONES[name][1], name, (1, 1, 1024, 256), compiles=False)
+    return peers | keras_inference(lambda: keras_backbone(name, 1024, 256), (1, 1024, 256, 1))
+
+
+def backbone_training_peers(name):
+    import torch
+
+    from backbones import Headed, keras_headed
+
+    x, y = torch.rand(2, 1, 512, 128), torch.tensor([[0.0], [1.0]])
+    loss = torch.nn.functional.binary_cross_entropy_with_logits
+    peers = training_peers(lambda: Headed(name), x, y, loss, optimiser=torch.optim.AdamW, compiles=False)
+    if engine := keras_engine():
+        model = keras_headed(name, 512, 128)
+        image, answers = x.numpy().reshape(2, 512, 128, 1), y.numpy()
+        peers[f"Keras on {engine}"] = timed(lambda: model.train_on_batch(image, answers))
+    return peers
 
 
 def dncnn_peers():
@@ -124,14 +173,16 @@ def study_peers():
     return {name: peers[name] for name in ("ONNX Runtime", "OpenVINO")}
 
 
-def training_peers(make, x, target, loss):
+def training_peers(make, x, target, loss, optimiser=None, compiles=True):
     import torch
+
+    kind = optimiser or torch.optim.Adam
 
     def step(channels_last=False, compiled=False):
         form = torch.channels_last if channels_last else torch.contiguous_format
         network = make().to(memory_format=form)
         inputs = x.to(memory_format=form)
-        optimiser = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
+        optimiser = kind([p for p in network.parameters() if p.requires_grad], lr=1e-3, fused=True)
         forward = torch.compile(network) if compiled else network
 
         def run():
@@ -144,8 +195,7 @@ def training_peers(make, x, target, loss):
     return {
         "PyTorch eager": step(),
         "PyTorch eager, channels-last": step(channels_last=True),
-        "torch.compile": step(compiled=True),
-    }
+    } | ({"torch.compile": step(compiled=True)} if compiles else {})
 
 
 def denoiser_training_peers():
@@ -155,15 +205,6 @@ def denoiser_training_peers():
 
     x, y = torch.rand(8, 1, 64, 64), torch.rand(8, 1, 64, 64)
     return training_peers(DDSRCNN, x, y, torch.nn.functional.mse_loss)
-
-
-def classifier_training_peers():
-    import torch
-
-    from networks import ResNet50V2
-
-    x, y = torch.rand(2, 1, 1024, 256), torch.tensor([0, 1])
-    return training_peers(ResNet50V2, x, y, torch.nn.functional.cross_entropy)
 
 
 def counts():
@@ -270,7 +311,16 @@ def delong_peers():
         v01 = 1 - (both[:, m:] - rankdata(negatives, axis=1)) / m
         return v10.mean(1), np.cov(v10) / m + np.cov(v01) / n
 
-    return {"SciPy and NumPy": timed(delong)}
+    def by_pairs():
+        positives, negatives = scores[:, labels], scores[:, ~labels]
+        m, n = positives.shape[1], negatives.shape[1]
+        v10, v01 = np.empty((models, m)), np.empty((models, n))
+        for k in range(models):
+            psi = (positives[k][:, None] > negatives[k]) + 0.5 * (positives[k][:, None] == negatives[k])
+            v10[k], v01[k] = psi.mean(1), psi.mean(0)
+        return v10.mean(1), np.cov(v10) / m + np.cov(v01) / n
+
+    return {"SciPy and NumPy": timed(delong), "NumPy, every pair (DeLong 1988)": timed(by_pairs)}
 
 
 def start_peers():
@@ -284,7 +334,6 @@ WORKS = [
     ("ddsrcnn-step", "DDSRCNN 8x1x64x64, training step", 65.6, denoiser_training_peers),
     ("dncnn-forward", "DnCNN-17 1x1x256x256, inference", 73.0, dncnn_peers),
     ("study-restored", "Two views of 1024x256 restored by DDSRCNN", None, study_peers),
-    ("resnet50v2-step", "ResNet50V2 2x1x1024x256, training step", 212.4, classifier_training_peers),
     ("thinning", "Binomial thinning to 20 %, 1024x256", None, thinning_peers),
     ("ssim", "SSIM, 1024x256", None, ssim_peers),
     ("diffusion", "Nonlinear diffusion, 1024x256, 20 iterations", None, diffusion_peers),
@@ -293,6 +342,18 @@ WORKS = [
     ("delong", "DeLong, 10,000 cases, 50 models", None, delong_peers),
     ("start", "Start-up: `bonescan info` on NM1, whole process", None, start_peers),
 ]
+
+
+def backbone_works():
+    """The same of each of the ten backbones."""
+    from backbones import BACKBONES, operations
+
+    for name, (title, make, _, _) in BACKBONES.items():
+        forward, step = (1, 1, 1024, 256), (2, 1, 512, 128)
+        yield (f"{name}-forward", f"{title} 1x1x1024x256, inference", functools.partial(operations, make, forward),
+               functools.partial(backbone_peers, name))
+        yield (f"{name}-step", f"{title} 2x1x512x128, training step", functools.partial(operations, make, step, passes=3),
+               functools.partial(backbone_training_peers, name))
 
 
 def measure(ours, peers, rounds):
@@ -305,6 +366,7 @@ def measure(ours, peers, rounds):
     for _ in range(rounds):
         shuffler.shuffle(order)
         for name in order:
+            time.sleep(0.1)  # until the last one's threads, which wait awake for more, have fallen asleep
             times[name].append(contestants[name]())
     return times
 
@@ -337,9 +399,12 @@ def main():
         "|---|---|---|---|---|---|",
     ]
     print("\n".join(lines))
-    for name, title, operations, peers in WORKS:
+    for name, title, operations, peers in WORKS + list(backbone_works()):
         if options.only not in name:
             continue
+        if callable(operations):
+            operations = operations()
+        gc.collect()
         one = started(ROOT / ".build/release/bonescan", "info", SCAN) if name == "start" else lambda: ours(name)
         for line in rows(title, operations, measure(one, peers(), options.rounds), limit):
             lines.append(line)

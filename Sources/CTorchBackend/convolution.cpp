@@ -45,7 +45,59 @@ struct FastConvolution : torch::autograd::Function<FastConvolution> {
     }
 };
 
+// What a layer's bias and the normalisation after it do to each channel of its convolution: scale and shift.
+std::pair<std::optional<at::Tensor>, std::optional<at::Tensor>> scale_and_shift(
+    const at::Tensor &weight, const std::optional<at::Tensor> &bias, const ct_norm *norm, ct_kernels_s *kept) {
+    std::vector<at::Tensor> sources{weight};
+    if (bias) sources.push_back(*bias);
+    for (auto tensor : norm ? std::vector{norm->weight_or_null, norm->bias_or_null, norm->mean, norm->var}
+                            : std::vector<ct_tensor>{})
+        if (tensor) sources.push_back(tensor->value);
+    std::unique_lock<std::mutex> lock;
+    if (kept) {
+        lock = std::unique_lock(kept->mutex);
+        if (std::equal(sources.begin(), sources.end(), kept->made_of.begin(), kept->made_of.end(),
+                       [](const at::Tensor &t, auto &made) {
+                           return made.first.lock().get() == t.unsafeGetTensorImpl() && made.second == t._version();
+                       }))
+            return {kept->scale, kept->shift};
+    }
+    std::optional<at::Tensor> scale, shift = bias;
+    if (norm) {
+        scale = scale_of(*norm);
+        shift = shift_of(*norm, *scale, bias);
+    }
+    if (kept) {
+        kept->made_of.clear();
+        for (const auto &t : sources)
+            kept->made_of.emplace_back(c10::weak_intrusive_ptr<at::TensorImpl>(t.getIntrusivePtr()), uint32_t(t._version()));
+        kept->scale = scale;
+        kept->shift = shift;
+        kept->transformed = kept->packed = at::Tensor();
+    }
+    return {scale, shift};
+}
+
 }  // namespace
+
+at::Tensor ct::scale_of(const ct_norm &norm) {
+    const auto deviation = (norm.var->value + norm.epsilon).sqrt();
+    return norm.weight_or_null ? norm.weight_or_null->value / deviation : 1 / deviation;
+}
+
+at::Tensor ct::shift_of(const ct_norm &norm, const at::Tensor &scale, const std::optional<at::Tensor> &offset) {
+    const auto shift = (offset ? *offset - norm.mean->value : -norm.mean->value) * scale;
+    return norm.bias_or_null ? norm.bias_or_null->value + shift : shift;
+}
+
+at::Tensor ct::activated(const at::Tensor &x, ct_activation activation) {
+    switch (activation) {
+    case ct_relu_after: return at::relu(x);
+    case ct_relu6_after: return at::hardtanh(x, 0, 6);
+    case ct_identity: break;
+    }
+    return x;
+}
 
 ct_kernels ct_new_kernels(void) {
     return guarded(ct_kernels(nullptr), [] { return new ct_kernels_s; });
@@ -53,38 +105,55 @@ ct_kernels ct_new_kernels(void) {
 
 void ct_free_kernels(ct_kernels kernels) { delete kernels; }
 
-ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct_tensor optional_scale,
-                    ct_tensor optional_bias, const int64_t stride[2], const int64_t padding[2],
-                    const int64_t dilation[2], int64_t groups, bool relu, ct_tensor optional_addend,
+ct_tensor ct_conv2d(ct_tensor image, ct_sampling sampling, ct_tensor kernels, ct_tensor optional_bias,
+                    const ct_norm *norm, const int64_t stride[2], const int64_t borders[4],
+                    const int64_t dilation[2], int64_t groups, ct_activation activation, ct_tensor optional_addend,
                     ct_kernels kept) {
     return tensor([&] {
         auto x = image->value;
         auto weight = kernels->value;
-        auto scale = optional(optional_scale);
-        const auto bias = optional(optional_bias), addend = optional(optional_addend);
-        if (at::GradMode::is_enabled() && sampling == ct_halved) {
+        const auto addend = optional(optional_addend);
+        const bool infers = !at::GradMode::is_enabled();
+        auto [scale, shift] = scale_and_shift(weight, optional(optional_bias), norm, infers ? kept : nullptr);
+        if (!infers && sampling == ct_halved) {
             x = resampled(x, sampling);
             sampling = ct_plain;
         }
-        const bool plain = weight.dim() == 4 && dims(stride, 2) == at::IntArrayRef{1, 1} &&
-                           dims(dilation, 2) == at::IntArrayRef{1, 1} && groups == 1 &&
-                           2 * padding[0] + 1 == weight.size(2) && 2 * padding[1] + 1 == weight.size(3);
-        const auto path = fastest_path(x, weight, scale, bias, sampling, plain);
-        const bool fuses_scale = path == Path::winograd && !at::GradMode::is_enabled();
-        if (scale && !fuses_scale) {
+        const Geometry geometry{dims(stride, 2), {borders[0], borders[1], borders[2], borders[3]}, dims(dilation, 2),
+                                groups};
+        const bool plain = weight.dim() == 4 && geometry.is_even() && geometry.stride == at::IntArrayRef{1, 1} &&
+                           geometry.dilation == at::IntArrayRef{1, 1} && groups == 1 &&
+                           2 * borders[0] + 1 == weight.size(2) && 2 * borders[1] + 1 == weight.size(3);
+        const auto path = fastest_path(x, weight, scale, shift, sampling, plain);
+        if (path == Path::libtorch && infers && kept && can_pack(x, weight, shift, geometry))
+            return packed_convolution(resampled(x, sampling), weight, scale, shift, geometry, activation, addend, *kept);
+        if (scale && !(path == Path::winograd && infers)) {
             weight = weight * scale->reshape({-1, 1, 1, 1});
             scale = std::nullopt;
             kept = nullptr;
         }
+        // CWinograd knows no ReLU6.
+        const bool relu = activation == ct_relu_after && path != Path::libtorch;
+        const auto rest = relu ? ct_identity : activation;
+        const auto added = rest == ct_identity ? addend : std::nullopt;
+        at::Tensor y;
         if (path == Path::libtorch) {
-            auto y = at::conv2d(resampled(x, sampling), weight, bias, dims(stride, 2), dims(padding, 2),
-                                dims(dilation, 2), groups);
-            if (relu) y = at::relu(y);
-            return addend ? y + *addend : y;
+            x = resampled(x, sampling);
+            std::array<int64_t, 2> padding{borders[0], borders[1]};
+            if (!geometry.is_even()) {
+                x = at::constant_pad_nd(x, {borders[1], borders[3], borders[0], borders[2]}, 0);
+                padding = {0, 0};
+            }
+            y = at::conv2d(x, weight, shift, geometry.stride, padding, geometry.dilation, groups);
+            if (added) y = y + *added;
+        } else if (infers) {
+            y = fast_convolution(path, x, weight, scale, shift, {sampling, relu}, added, kept);
+        } else {
+            y = FastConvolution::apply(x, weight, shift, int64_t(path), int64_t(sampling), relu);
+            if (added) y = y + *added;
         }
-        if (!at::GradMode::is_enabled())
-            return fast_convolution(path, x, weight, scale, bias, {sampling, relu}, addend, kept);
-        const auto y = FastConvolution::apply(x, weight, bias, int64_t(path), int64_t(sampling), relu);
+        if (rest == ct_identity) return y;
+        y = activated(y, rest);
         return addend ? y + *addend : y;
     });
 }

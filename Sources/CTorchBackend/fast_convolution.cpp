@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cwinograd.h"
 #include "threads.h"
 
 using namespace ct;
@@ -27,8 +26,6 @@ cw_processor processor() {
     return allowed;
 }
 
-cw_engine engine() { return {processor(), on_libtorchs_threads, at::get_num_threads()}; }
-
 cw_sampling sampling(ct_sampling sampling) {
     return sampling == ct_doubled ? cw_doubled : sampling == ct_halved ? cw_halved : cw_plain;
 }
@@ -41,14 +38,10 @@ cw_shape shape(const at::Tensor &x, int64_t outputs) {
     return {x.size(0), x.size(2), x.size(3), x.size(1), outputs};
 }
 
-bool is_ours(const at::Tensor &t) { return t.device().is_cpu() && t.scalar_type() == at::kFloat; }
-
 // Not const_data_ptr<float>: libtorch is built by a compiler that spells that name otherwise than clang does.
 const float *values(const at::Tensor &t) { return static_cast<const float *>(t.const_data_ptr()); }
 
 const float *values(const std::optional<at::Tensor> &t) { return t && t->defined() ? values(*t) : nullptr; }
-
-at::Tensor channels_last(const at::Tensor &t) { return t.contiguous(at::MemoryFormat::ChannelsLast); }
 
 at::Tensor images(const at::Tensor &like, int64_t channels, int64_t rows, int64_t columns) {
     return at::empty({like.size(0), channels, rows, columns},
@@ -75,14 +68,11 @@ at::Tensor prepared_kernels(const at::Tensor &weight, cw_sampling sampling, bool
 at::Tensor kernels_of(const at::Tensor &weight, ct_sampling how, ct_kernels_s *kept) {
     if (!kept) return prepared_kernels(weight, sampling(how), false);
     std::lock_guard lock(kept->mutex);
-    if (kept->weight.lock().get() != weight.unsafeGetTensorImpl() || kept->version != weight._version() ||
-        kept->sampling != how) {
-        kept->prepared = prepared_kernels(weight, sampling(how), false);
+    if (!kept->transformed.defined() || kept->sampling != how) {
+        kept->transformed = prepared_kernels(weight, sampling(how), false);
         kept->sampling = how;
-        kept->weight = c10::weak_intrusive_ptr<at::TensorImpl>(weight.getIntrusivePtr());
-        kept->version = uint32_t(weight._version());
     }
-    return kept->prepared;
+    return kept->transformed;
 }
 
 // A weight with one channel on one side as taps: rows, columns, the other side's channels.
@@ -125,6 +115,16 @@ at::Tensor channel_sums(const at::Tensor &t, const float *mask) {
 }
 
 }  // namespace
+
+cw_engine ct::engine() { return {processor(), on_libtorchs_threads, at::get_num_threads()}; }
+
+bool ct::is_ours(const at::Tensor &t) { return t.device().is_cpu() && t.scalar_type() == at::kFloat; }
+
+at::Tensor ct::channels_last(const at::Tensor &t) {
+    if (t.dim() != 4 || t.size(1) != 1) return t.contiguous(at::MemoryFormat::ChannelsLast);
+    // Libtorch calls one channel both first and last, and takes it for first.
+    return t.contiguous().as_strided(t.sizes(), {t.size(2) * t.size(3), 1, t.size(3), 1});
+}
 
 Path ct::fastest_path(const at::Tensor &x, const at::Tensor &weight, const std::optional<at::Tensor> &scale,
                       const std::optional<at::Tensor> &bias, ct_sampling sampling, bool plain) {

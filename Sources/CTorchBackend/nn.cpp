@@ -1,5 +1,5 @@
 // What networks are made of besides convolution: pooling, resampling, normalisation, activations, losses.
-#include "shim.h"
+#include "fast_convolution.h"
 
 using namespace ct;
 
@@ -95,6 +95,32 @@ ct_tensor ct_batch_norm(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor
                     "expected more than one value per channel when training, got ", x->value.sizes());
         return at::batch_norm(x->value, optional(weight), optional(bias), optional(mean), optional(var),
                               training, momentum, epsilon, /*cudnn_enabled=*/true);
+    });
+}
+
+ct_tensor ct_batch_norm_inferred(ct_tensor image, const ct_norm *norm, ct_activation activation) {
+    return tensor([&] {
+        const auto &x = image->value;
+        const auto scale = scale_of(*norm), shift = shift_of(*norm, scale);
+        const bool fast = !at::GradMode::is_enabled() && engine().processor != cw_none && x.dim() == 4 && is_ours(x) &&
+                          is_ours(scale) && x.size(1) == scale.numel() && x.size(1) % 16 == 0 &&
+                          activation != ct_relu6_after && x.numel() > 0;
+        if (!fast)
+            return activated(at::batch_norm(x, optional(norm->weight_or_null), optional(norm->bias_or_null),
+                                            norm->mean->value, norm->var->value, /*training=*/false, /*momentum=*/0,
+                                            norm->epsilon, /*cudnn_enabled=*/true),
+                             activation);
+        const auto [channels, rows, columns] = std::tuple(x.size(1), x.size(2), x.size(3));
+        // A range of the channels of a larger image, as it lies there
+        const auto step = x.stride(3);
+        const bool lies = step >= channels && x.strides() == at::IntArrayRef{rows * columns * step, 1, columns * step, step};
+        const auto values = lies ? x : channels_last(x);
+        auto y = at::empty(x.sizes(), x.options().memory_format(at::MemoryFormat::ChannelsLast));
+        cw_normalise(engine(), x.numel() / channels, channels, static_cast<const float *>(values.const_data_ptr()),
+                     lies ? step : channels, static_cast<const float *>(scale.const_data_ptr()),
+                     static_cast<const float *>(shift.const_data_ptr()), activation == ct_relu_after,
+                     y.mutable_data_ptr<float>());
+        return y;
     });
 }
 

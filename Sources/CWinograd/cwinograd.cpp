@@ -44,6 +44,11 @@ void cw_sum(cw_engine engine, int64_t pixels, int64_t channels, const float *val
     implementation(engine).sum(engine, pixels, channels, values, mask, sums);
 }
 
+void cw_normalise(cw_engine engine, int64_t pixels, int64_t channels, const float *values, int64_t step,
+                  const float *scale, const float *shift, bool relu, float *result) {
+    implementation(engine).normalise(engine, pixels, channels, values, step, scale, shift, relu, result);
+}
+
 void cw_spread(cw_engine engine, cw_shape shape, int64_t size, const float *image, const float *taps,
                const float *shift, bool relu, float *result) {
     implementation(engine).spread(engine, shape, size, image, taps, shift, relu, result);

@@ -11,6 +11,8 @@ struct Implementation {
     void (*convolve)(const cw_engine &, const cw_convolution &);
     void (*correlate)(const cw_engine &, const cw_correlation &);
     void (*sum)(const cw_engine &, int64_t, int64_t, const float *, const float *, float *);
+    void (*normalise)(const cw_engine &, int64_t, int64_t, const float *, int64_t, const float *, const float *, bool,
+                      float *);
     void (*spread)(const cw_engine &, const cw_shape &, int64_t, const float *, const float *, const float *, bool, float *);
     void (*gather)(const cw_engine &, const cw_shape &, int64_t, const float *, const float *, float, float *);
     void (*correlate_single)(const cw_engine &, const cw_shape &, int64_t, const float *, const float *, const float *,

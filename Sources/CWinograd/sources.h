@@ -17,6 +17,8 @@
 
 #include "correlate.h"
 
+#include "normalise.h"
+
 #include "single.h"
 
 inline void spread_any(const cw_engine &engine, const cw_shape &s, int64_t size, const float *image, const float *taps,
@@ -35,5 +37,5 @@ inline void correlate_single_any(const cw_engine &engine, const cw_shape &s, int
 }
 
 constexpr Implementation implementation = {
-    kernels_count, prepare_kernels, convolve_any, correlate, sum, spread_any, gather_any, correlate_single_any,
+    kernels_count, prepare_kernels, convolve_any, correlate, sum, normalise, spread_any, gather_any, correlate_single_any,
 };

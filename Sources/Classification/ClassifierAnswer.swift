@@ -11,6 +11,10 @@ public struct ClassifierAnswer: Codable, Equatable, Sendable {
     public let probability: Estimate?
     /// What calling scans positive from a threshold on means; `nil` where none was found.
     public let call: Call?
+    /// The share of “yes” among the patients for validation, at which the probability holds; `nil` where none is known.
+    public let prevalence: Double?
+    /// In what the scan differs from what such models learn from.
+    public let cautions: [String]
 
     /// A threshold, found on the patients for validation, and what it does to them.
     public struct Call: Codable, Equatable, Sendable {
@@ -18,12 +22,16 @@ public struct ClassifierAnswer: Codable, Equatable, Sendable {
         public let isPositive: Bool
         /// The log odds from which on a scan is.
         public let threshold: Double
+        /// The probability at that threshold; `nil` where no scaling fits.
+        public let probability: Double?
         /// On the patients who chose the threshold, which flatters; exact intervals.
         public let sensitivity, specificity: Estimate?
     }
 
-    init(logit: Double, _ validation: ValidationScores?) {
+    init(logit: Double, _ validation: ValidationScores?, cautions: [String] = []) {
         self.logit = logit
+        self.cautions = cautions
+        prevalence = validation.map { Double($0.answers.count { $0 }) / Double($0.answers.count) }
         probability = validation?.scaling?.probability(logit: logit)
         guard let validation, let threshold = validation.threshold else {
             call = nil
@@ -32,14 +40,33 @@ public struct ClassifierAnswer: Codable, Equatable, Sendable {
         let point = OperatingPoint(
             threshold: threshold, scores: validation.logits, labels: validation.answers)
         call = Call(
-            isPositive: logit >= threshold, threshold: threshold, sensitivity: point.sensitivity(),
-            specificity: point.specificity())
+            isPositive: logit >= threshold, threshold: threshold,
+            probability: validation.scaling?.probability(logit: threshold).value,
+            sensitivity: point.sensitivity(), specificity: point.specificity())
     }
 }
 
 extension TrainedClassifier {
     /// What it says of a scan. Throws where a view that it takes is missing, or holds no counts.
     public func callAsFunction(_ scan: BoneScan) throws -> ClassifierAnswer {
-        ClassifierAnswer(logit: try logit(of: scan), validation)
+        ClassifierAnswer(logit: try logit(of: scan), validation, cautions: cautions(of: scan))
+    }
+
+    /// Displays are not counts, and a spot view is not a body.
+    private func cautions(of scan: BoneScan) -> [String] {
+        architecture.views.compactMap { scan[$0] }.flatMap { image -> [String] in
+            var found: [String] = []
+            if case .notForQuantification(let reason) = image.meaning {
+                found.append(
+                    "the \(image.view.rawValue) view is a display (\(reason)): a model that learnt from counts was not "
+                        + "made for it")
+            }
+            if image.rows < 2 * image.columns {
+                found.append(
+                    "the \(image.view.rawValue) view of \(image.rows) x \(image.columns) pixels is no whole body: no model "
+                        + "has learnt from such")
+            }
+            return found
+        }
     }
 }

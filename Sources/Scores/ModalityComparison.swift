@@ -24,10 +24,10 @@ public struct ModalityComparison: Codable, Sendable {
         public let adjustedP: Double?
     }
 
-    /// `nil` where fewer than two readers or fewer than two modalities have columns, or where the modalities differ
-    /// equally for all readers.
+    /// `nil` where fewer than two readers or fewer than two modalities have columns.
     ///
-    /// Throws where a reader lacks a modality, or where patients have several cases.
+    /// Throws why they cannot be compared: a reader lacks a modality, patients have several cases, or the modalities
+    /// differ equally for all readers.
     init?(_ table: ScoreTable, level: Double) throws(ScoresError) {
         let named = table.columns.compactMap { column in Self.parts(column.name).map { ($0, column.values) } }
         let readers = Self.distinct(named.map(\.0.reader))
@@ -39,8 +39,8 @@ public struct ModalityComparison: Codable, Sendable {
             for reader in readers {
                 guard let values = named.first(where: { $0.0 == (reader, modality) })?.1 else {
                     throw ScoresError(
-                        "“\(reader)” has no column “\(reader)@\(modality)”, but others have; give it, or leave the "
-                            + "columns of this reader or modality out with --scores")
+                        "“\(reader)” has no column “\(reader)@\(modality)”, but others have; give it, or leave this "
+                            + "reader or this modality out with --scores")
                 }
                 own.append(values)
             }
@@ -48,10 +48,12 @@ public struct ModalityComparison: Codable, Sendable {
         }
         guard !table.isClustered else {
             throw ScoresError(
-                "readers under several modalities (columns “reader@modality”) are compared where each patient has one "
-                    + "case; give one line a patient, or names without “@”")
+                "readers under several modalities are compared where each patient has one case; give one line a patient"
+            )
         }
-        guard let test = ObuchowskiRockette(scores: scores, labels: table.labels) else { return nil }
+        guard let test = ObuchowskiRockette(scores: scores, labels: table.labels) else {
+            throw ScoresError("the modalities differ equally for all readers, which leaves no test")
+        }
         self.readers = readers
         let differences = modalities.indices.dropFirst().map { test.difference($0, from: 0, level: level) }
         let adjusted = holmAdjusted(differences.map(\.p))

@@ -19,6 +19,8 @@ public struct ScoreReport: Codable, Sendable {
     public let comparisons: [ScoreComparison]
     /// Of modalities, where several readers scored with each of them.
     public let modalities: ModalityComparison?
+    /// Why there is none, though columns are named so.
+    public let withoutModalities: String?
 
     /// The name of the score that the others are compared with.
     public var against: String { settings.against ?? scores[0].name }
@@ -55,7 +57,13 @@ public struct ScoreReport: Codable, Sendable {
         positives = table.labels.count { $0 }
         negatives = cases - positives
         comparisons = ScoreComparison.all(table, scores, delong, settings)
-        modalities = try ModalityComparison(table, level: settings.level)
+        do {
+            modalities = try ModalityComparison(table, level: settings.level)
+            withoutModalities = nil
+        } catch {
+            modalities = nil
+            withoutModalities = error.description
+        }
     }
 
     private static func patients(of table: ScoreTable, _ label: Bool) -> Int {

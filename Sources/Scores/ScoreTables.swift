@@ -78,7 +78,7 @@ struct ScoreTables {
             },
             notes: [
                 "\(report.comparisons[0].area.estimate.method), two-sided. Holm: for all rows of this table."
-            ]
+            ] + [report.withoutModalities.map { "No table of modalities: \($0)." }].compactMap(\.self)
         )
     }
 

@@ -1,4 +1,4 @@
-/// Why a segmentation cannot be made or judged: one sentence, with the remedy.
+/// Why a segmentation cannot be learnt, made or judged: one sentence, with the remedy.
 public struct SegmentationError: Error, Equatable, CustomStringConvertible {
     /// The sentence.
     public let description: String

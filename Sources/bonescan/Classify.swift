@@ -13,8 +13,8 @@ struct Classify: ParsableCommand {
             Research use only; not for diagnosis. Asks the models that are shipped, or the one that is named: by \
             --task a shipped one, by --model one of your own.
 
-            --explain draws where the model found what speaks for its answer; the name that it ends in chooses PNG, SVG \
-            or PDF.
+            --explain draws where one model found what speaks for its answer, coarsely: no findings. The name that it \
+            ends in chooses PNG, SVG or PDF.
 
             Example: bonescan classify scan.dcm
             Example: bonescan classify scan.dcm --task malignant --explain scan.png
@@ -125,7 +125,7 @@ private struct ClassificationDocument: Encodable {
 }
 
 extension ClassificationDocument.Answer {
-    /// Three lines.
+    /// Three lines, and one for each caution.
     var words: String {
         let probability =
             answer.probability.map { "\($0)" } ?? "not to be told: the model's log odds fit no probability"
@@ -134,14 +134,20 @@ extension ClassificationDocument.Answer {
             let shares = [("sensitivity", call.sensitivity), ("specificity", call.specificity)].map {
                 "\($0) \($1.map { "\($0)" } ?? "unknown")"
             }
+            let from = call.probability.map { ", from a probability of \($0.formatted(decimals: 2)) on" }
+            let share = answer.prevalence.map {
+                ", of whom \((100 * $0).formatted(decimals: 0)) % were \(task)"
+            }
             return
-                "  called \(call.isPositive ? task : "not \(task)"); on the validation patients, who chose the "
-                + "threshold: \(shares.joined(separator: ", "))"
+                "  called \(call.isPositive ? "" : "not ")\(task)\(from ?? ""); on the validation patients\(share ?? ""), "
+                + "who chose the threshold, which flatters: \(shares.joined(separator: ", "))"
         }
-        return [
-            "\(task)\(condition): probability \(probability)", call,
-            "  by \(architecture), model \(model), weights SHA-256 \(sha256)",
-        ].compactMap(\.self).joined(separator: "\n")
+        let lines =
+            [
+                "\(task)\(condition): probability \(probability)", call,
+                "  by \(architecture), model \(model), weights SHA-256 \(sha256)",
+            ].compactMap(\.self) + answer.cautions.map { "  caution: \($0)" }
+        return lines.joined(separator: "\n")
     }
 }
 

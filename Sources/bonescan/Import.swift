@@ -63,6 +63,9 @@ struct Import: ParsableCommand {
     private func tell(_ outcome: CohortImport.Outcome) {
         for patient in outcome.skipped { note("left out \(patient.name): \(patient.reason)") }
         note("\(outcome.imported) patients imported; \(outcome.skipped.count) left out")
+        if outcome.answered < outcome.imported {
+            note("of \(outcome.imported - outcome.answered) it is not known whether they are abnormal")
+        }
         if outcome.displays > 0 {
             note("\(outcome.displays) of them have displays, not counts: not for quantification")
         }

@@ -12,7 +12,7 @@ struct Roc: ParsableCommand {
             The table has a line of names and a line for each case: a column “label” (1 with the finding, 0 without), \
             scores (higher is more likely positive), and where a patient has several cases a column “patient”. Prints \
             the tables and writes a folder: tables.md, results.json, roc.png, and for probabilities reliability.png \
-            and decision.png. Research use only.
+            and decision.png. Readers under several modalities: name their scores reader@modality. Research use only.
 
             Example: bonescan roc scores.csv
             Example: bonescan roc scores.csv --against reader1 --threshold cnn=0.4 --threshold reader1=3 --out report

@@ -38,7 +38,7 @@ import Testing
             #expect(outcome.errors.contains("the models of the anterior view are asked"))
             let document = try JSONDecoder().decode(Document.self, from: Data(outcome.output.utf8))
             #expect(document.notice.contains("Research use only"))
-            #expect(document.answers.map(\.task) == ["malignant"])
+            #expect(document.answers.map(\.task) == ["abnormal", "malignant"])
             for answer in document.answers {
                 let probability = answer.answer.probability
                 #expect((0...1).contains(probability.value) && probability.n > 100)

@@ -47,4 +47,29 @@ import Torch
             try expectSummary(of: y, asIn: peer, name, within: 1e-5)
         }
     }
+
+    /// Folded, fused and packed in 32 bits, and layer by layer in 64, where nothing is packed; again on another size, for
+    /// which kernels were not packed; and after what was folded has changed.
+    @Test(arguments: BackboneArchitecture.allCases)
+    func foldedSeesAsUnfolded(architecture: BackboneArchitecture) throws {
+        let network = architecture.make(channels: 1, using: .init(seed: 0))
+        try KerasNetwork(network, layers: architecture.kerasLayers).fill()
+        network.evaluate()
+        let images = [(96, 96), (160, 80)].map { CounterNumbers.image(9, shape: [1, 1, $0, $1]) }
+        let folded = withoutGradient { images.map { network($0) } }
+        let changed = network.state.map { name, tensor in
+            (name, name.hasSuffix("running_var") ? tensor * 1.1 : tensor * 1)
+        }
+        try network.load(Dictionary(uniqueKeysWithValues: changed))
+        let foldedAgain = withoutGradient { network(images[0]) }
+        network.move(to: .float64)
+        try expectClose(foldedAgain, layerByLayer(network, images[0]), within: 1e-5)
+        try KerasNetwork(network, layers: architecture.kerasLayers).fill()
+        for (x, y) in zip(images, folded) { try expectClose(y, layerByLayer(network, x), within: 1e-5) }
+    }
+
+    /// With a graph nothing is folded.
+    private func layerByLayer(_ network: any Layer, _ x: Tensor) -> Tensor {
+        network(x.to(.float64)).detached()
+    }
 }

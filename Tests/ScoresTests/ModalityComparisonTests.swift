@@ -45,12 +45,13 @@ import Testing
         }
     }
 
-    @Test func gapsAndSeveralCasesAreToldWithTheirRemedy() throws {
-        let gap = #expect(throws: ScoresError.self) { try report(columns.dropLast()) }
-        #expect("\(try #require(gap))".contains("“bob” has no column “bob@plain”"))
-        let several = #expect(throws: ScoresError.self) {
-            try report(columns, patients: (0..<12).map { $0 / 2 })
-        }
-        #expect("\(try #require(several))".contains("each patient has one case"))
+    @Test func whyThereIsNoTableIsTold() throws {
+        let gap = try report(columns.dropLast())
+        #expect(gap.modalities == nil)
+        #expect(gap.markdown.contains("No table of modalities: “bob” has no column “bob@plain”"))
+        let several = try report(columns, patients: (0..<12).map { $0 / 2 })
+        #expect(several.withoutModalities?.contains("each patient has one case") == true)
+        let equal = try report(columns.map { .init(name: $0.name, values: columns[0].values) })
+        #expect(equal.withoutModalities?.contains("differ equally") == true)
     }
 }

@@ -144,6 +144,17 @@ import Testing
         }
     }
 
+    /// The sum of 900 losses has a rounding of its own, which must not hide the last steps to the top.
+    @Test(.tags(.property)) func probabilitiesThatAreRightHaveAnOffset() {
+        for seed in 1...200 {
+            var generator = SeededGenerator(seed: UInt64(seed))
+            let probabilities = (0..<900).map { _ in Double.random(in: 0.7...0.9, using: &generator) }
+            let labels = probabilities.map { Double.random(in: 0..<1, using: &generator) < $0 }
+            let calibration = Calibration(probabilities: probabilities, labels: labels)
+            #expect(calibration?.offset() != nil, "seed \(seed)")
+        }
+    }
+
     /// By hand: variance of offset + x·slope at the two ends of a symmetric design.
     @Test func plattScalingWidensAwayFromItsCases() throws {
         let logits = [-2.0, -2, -2, -2, 2, 2, 2, 2]

@@ -90,6 +90,18 @@ import Testing
         let labels = [true, true, false, false]
         #expect(ObuchowskiRockette(scores: [[[1, 2, 3, 4]], [[1, 2, 3, 4]]], labels: labels) == nil)
         #expect(ObuchowskiRockette(scores: [[[1, 2, 3, 4], [4, 3, 2, 1]]], labels: labels) == nil)
+        // Rounding must not pass for a difference between readers: areas of 0.50 and 0.53, and both 0.04 larger.
+        func scores(areaInHundredths area: Int) -> [Double] {
+            (0..<10).map { Double(area / 10 + ($0 < area % 10 ? 1 : 0)) - 0.5 } + (0..<10).map(Double.init)
+        }
+        let tens = (0..<20).map { $0 < 10 }
+        func study(_ areas: [[Int]]) -> ObuchowskiRockette? {
+            ObuchowskiRockette(
+                scores: areas.map { $0.map { scores(areaInHundredths: $0) } }, labels: tens)
+        }
+        #expect(study([[50, 53], [54, 57]]) == nil)
+        let alike = study([[70, 70, 70], [60, 65, 70]])?.area(0)
+        #expect(alike.map { $0.interval.upperBound - $0.interval.lowerBound < 0.6 } == true)
         let same: [Double] = [3, 4, 1, 2]
         #expect(ObuchowskiRockette(scores: [[same, same], [same, same]], labels: labels) == nil)
     }

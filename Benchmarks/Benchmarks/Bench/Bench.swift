@@ -21,6 +21,16 @@ let benchmarks: @Sendable () -> Void = {
         }
     }
 
+    for work in BackboneWork.allCases {
+        Benchmark(work.name) { benchmark in
+            let iteration = work.prepared()
+            iteration()
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations { iteration() }
+            benchmark.stopMeasurement()
+        }
+    }
+
     for stage in SimulationStage.allCases {
         Benchmark(stage.rawValue) { benchmark in
             let iteration = try stage.prepared(geometry: geometry)

@@ -15,15 +15,24 @@ func answer(_ number: Double) { FileHandle.standardOutput.write(Data("\(number)\
 
 guard CommandLine.arguments.count == 2 else { stop("usage: PeerRunner SCAN.dcm < names of work", status: 2) }
 let view = try BoneScan(dicom: [URL(filePath: CommandLine.arguments[1])]).images[0]
-var prepared: [Work: () throws -> Void] = [:]
+// One at a time: a network in training holds up to a gigabyte.
+var prepared: (name: String, iteration: () throws -> Void)?
+
+func prepare(_ name: String) throws -> () throws -> Void {
+    if let work = Work(rawValue: name) { return try work.prepared(view) }
+    if let work = BackboneWork(name: name) { return work.prepared() }
+    stop("there is no work named \(name)", status: 1)
+}
 
 while let name = readLine() {
     if name == "fma-limit" {
         answer(limit_gflops(2, 1000))
         continue
     }
-    guard let work = Work(rawValue: name) else { stop("there is no work named \(name)", status: 1) }
-    let iteration = try prepared[work] ?? work.prepared(view)
-    prepared[work] = iteration
+    if prepared?.name != name {
+        prepared = nil
+        prepared = (name, try prepare(name))
+    }
+    guard let iteration = prepared?.iteration else { continue }
     answer(try ContinuousClock().measure { try iteration() } / .milliseconds(1))
 }

@@ -1,4 +1,3 @@
-import Classification
 import Denoising
 import Foundation
 import Phantoms
@@ -12,7 +11,6 @@ public enum Work: String, CaseIterable, Sendable {
     case ddsrcnnStep = "ddsrcnn-step"
     case dncnnForward = "dncnn-forward"
     case studyRestored = "study-restored"
-    case resNet50V2Step = "resnet50v2-step"
     case thinning
     case ssim
     case diffusion
@@ -40,12 +38,6 @@ public enum Work: String, CaseIterable, Sendable {
                 Tensor.uniform([8, 1, 64, 64], using: generator)
             )
             return trainingStep(of: network) { meanSquaredError(network(x), y) }
-        case .resNet50V2Step:
-            let network = HeadedResNet(using: generator)
-            network.arrangeChannelsLast()
-            let x = Tensor.uniform([2, 1, 1024, 256], using: generator).channelsLast()
-            let labels = Tensor([0, 1] as [Int])
-            return trainingStep(of: network) { crossEntropy(logits: network(x), labels) }
         case .thinning:
             return { _ = try view.thinned(fraction: 0.2, using: &chance) }
         case .ssim:
@@ -123,17 +115,4 @@ public enum Work: String, CaseIterable, Sendable {
             for view in View.allCases { _ = try projector.project(activity, view: view) }
         }
     }
-}
-
-/// What the peers train: ResNet50V2 for one channel, global average, two logits.
-private final class HeadedResNet: Module, Layer {
-    let backbone: ResNetV2
-    let head: Linear
-
-    init(using generator: Generator) {
-        backbone = ResNetV2(.d50, channels: 1, using: generator)
-        head = Linear(2048, 2, initialisation: .glorotUniform, using: generator)
-    }
-
-    func callAsFunction(_ x: Tensor) -> Tensor { head(backbone(x).globalAverage()) }
 }

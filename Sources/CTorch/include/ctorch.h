@@ -42,6 +42,15 @@ typedef enum { ct_nearest, ct_bilinear, ct_bicubic } ct_interpolation;
 // What is convolved: x; x with every pixel repeated 2x2; the maxima of its 2x2 pixels.
 typedef enum { ct_plain, ct_doubled, ct_halved } ct_sampling;
 
+// What follows a convolution or a normalisation: nothing; max(0, x); min(6, max(0, x)).
+typedef enum { ct_identity, ct_relu_after, ct_relu6_after } ct_activation;
+
+// Batch normalisation in evaluation, by channel.
+typedef struct {
+    ct_tensor weight_or_null, bias_or_null, mean, var;
+    double epsilon;
+} ct_norm;
+
 // What grid_sample reads outside the image.
 typedef enum { ct_outside_zeros, ct_outside_border, ct_outside_reflection } ct_outside;
 

@@ -119,12 +119,12 @@ CT(int, gradients, (ct_tensor y, ct_tensor cotangent_or_null, const ct_tensor *x
 CT(ct_tensor, grad, (ct_tensor t))  // NULL without an error: no gradient yet
 
 // Convolution
-// addend + relu(scale * convolution of the sampled x + bias), scale and bias by channel of the result. `kept`
-// remembers, between calls that record no graph, what is made of the weight.
-CT(ct_tensor, conv2d, (ct_tensor x, ct_sampling sampling, ct_tensor weight, ct_tensor scale_or_null,
-                       ct_tensor bias_or_null, const int64_t stride[2], const int64_t padding[2],
-                       const int64_t dilation[2], int64_t groups, bool relu, ct_tensor addend_or_null,
-                       ct_kernels kept_or_null))
+// addend + activation(norm(convolution of the sampled x + bias)). `kept` remembers, between calls that record no
+// graph, what is made of the weight and of the normalisation. `borders` of zeros: top, left, bottom, right.
+CT(ct_tensor, conv2d, (ct_tensor x, ct_sampling sampling, ct_tensor weight, ct_tensor bias_or_null,
+                       const ct_norm *norm_or_null, const int64_t stride[2], const int64_t borders[4],
+                       const int64_t dilation[2], int64_t groups, ct_activation activation,
+                       ct_tensor addend_or_null, ct_kernels kept_or_null))
 CT(ct_kernels, new_kernels, (void))
 CT(void, free_kernels, (ct_kernels kernels))
 CT(ct_tensor, conv_transpose2d, (ct_tensor x, ct_tensor weight, ct_tensor bias_or_null,
@@ -152,6 +152,7 @@ CT(ct_tensor, pad_reflect, (ct_tensor x, const int64_t borders[4]))
 // Normalisation
 CT(ct_tensor, batch_norm, (ct_tensor x, ct_tensor weight_or_null, ct_tensor bias_or_null, ct_tensor mean,
                            ct_tensor var, bool training, double momentum, double epsilon))
+CT(ct_tensor, batch_norm_inferred, (ct_tensor x, const ct_norm *norm, ct_activation activation))
 CT(ct_tensor, layer_norm, (ct_tensor x, const int64_t *shape, size_t rank, ct_tensor weight_or_null,
                            ct_tensor bias_or_null, double epsilon))
 CT(ct_tensor, unit_vectors, (ct_tensor x, int64_t dim))

@@ -80,6 +80,11 @@ void cw_correlate(cw_engine engine, const cw_correlation *correlation);
 // The sum over all pixels, by channel, of values, without those where the mask (or NULL) is zero or below.
 void cw_sum(cw_engine engine, int64_t pixels, int64_t channels, const float *values, const float *mask, float *sums);
 
+// result = activation(scale * value + shift) by channel, of which there is a multiple of 16. From one pixel to the next
+// values are `step` floats apart, results as many as there are channels.
+void cw_normalise(cw_engine engine, int64_t pixels, int64_t channels, const float *values, int64_t step,
+                  const float *scale, const float *shift, bool relu, float *result);
+
 // Kernels of 3x3 or 5x5, taps[(row * size + column) * channels + channel], between one channel and a multiple of 16, with a
 // border of zeros that keeps the size. `shape` has that multiple as `inputs` or `outputs`.
 

@@ -51,7 +51,7 @@ public final class DenseNet: Module, Layer {
         let y = zip(transitions, stages.dropFirst()).reduce(x) { x, next in
             next.1.reduce(next.0(x)) { $1($0) }
         }
-        return relu(norm(y))
+        return norm(y, then: .relu)
     }
 }
 
@@ -69,7 +69,7 @@ final class DenseLayer: Module, Layer {
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
-        let found = conv2(conv1(relu(norm0(x)), normalisedBy: norm1, then: .relu))
+        let found = conv2(conv1(norm0(x, then: .relu), normalisedBy: norm1, then: .relu))
         return concatenate([x, found], dim: 1)
     }
 }
@@ -85,7 +85,7 @@ final class Transition: Module, Layer {
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
-        conv(relu(norm(x))).averagePooled(kernel: 2, stride: 2)
+        conv(norm(x, then: .relu)).averagePooled(kernel: 2, stride: 2)
     }
 }
 

@@ -1,15 +1,16 @@
 import Torch
 
 /// A convolution as Keras' networks have most: without bias, and with zeros around so that a stride of 1 keeps the
-/// size, unless only `valid` places count.
+/// size, unless only `valid` places count; or with those of TensorFlow's “same”.
 func convolution(
     _ input: Int, _ output: Int, kernel: some Planar = 1, stride: Int = 1, groups: Int = 1,
-    valid: Bool = false,
+    valid: Bool = false, same: Bool = false,
     bias: Bool = false, using generator: Generator
 ) -> Conv2d {
     Conv2d(
         input, output, kernel: kernel, stride: stride,
-        padding: valid ? Pair(0, 0) : Pair(kernel.rows / 2, kernel.columns / 2), groups: groups, bias: bias,
+        padding: valid ? Pair(0, 0) : Pair(kernel.rows / 2, kernel.columns / 2), groups: groups, same: same,
+        bias: bias,
         initialisation: .glorotUniform, using: generator)
 }
 
@@ -30,7 +31,7 @@ final class ConvNorm: Module, Layer {
 
     func callAsFunction(_ x: Tensor) -> Tensor { self(x, then: .relu) }
 
-    func callAsFunction(_ x: Tensor, then activation: Activation) -> Tensor {
-        conv(x, normalisedBy: norm, then: activation)
+    func callAsFunction(_ x: Tensor, then activation: Activation, plus addend: Tensor? = nil) -> Tensor {
+        conv(x, normalisedBy: norm, then: activation, plus: addend)
     }
 }

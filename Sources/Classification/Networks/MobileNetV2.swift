@@ -13,7 +13,7 @@ public final class MobileNetV2: Module, Layer {
     /// Untrained: Glorot-uniform weights, as Keras has them.
     public init(channels: Int = 3, using generator: Generator) {
         stem = ConvNorm(
-            convolution(channels, 32, kernel: 3, stride: 2, valid: true, using: generator), norm(32))
+            convolution(channels, 32, kernel: 3, stride: 2, same: true, using: generator), norm(32))
         let plan = [
             (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2),
             (6, 320, 1, 1),
@@ -31,8 +31,8 @@ public final class MobileNetV2: Module, Layer {
 
     /// N×channels×H×W to N×1280×⌈H/32⌉×⌈W/32⌉.
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        let x = relu6(stem(x.paddedForStride2, then: .identity))
-        return relu6(last(blocks.reduce(x) { $1($0) }, then: .identity))
+        let x = stem(x, then: .relu6)
+        return last(blocks.reduce(x) { $1($0) }, then: .relu6)
     }
 }
 
@@ -40,7 +40,6 @@ public final class MobileNetV2: Module, Layer {
 final class InvertedResidual: Module, Layer {
     let expand: ConvNorm?
     let depthwise, project: ConvNorm
-    let stride: Int
     let keepsShape: Bool
 
     init(_ input: Int, _ output: Int, expansion: Int, stride: Int, using generator: Generator) {
@@ -48,27 +47,17 @@ final class InvertedResidual: Module, Layer {
         expand = expansion > 1 ? ConvNorm(convolution(input, wide, using: generator), norm(wide)) : nil
         depthwise = ConvNorm(
             convolution(
-                wide, wide, kernel: 3, stride: stride, groups: wide, valid: stride == 2, using: generator),
+                wide, wide, kernel: 3, stride: stride, groups: wide, same: true, using: generator),
             norm(wide))
         project = ConvNorm(convolution(wide, output, using: generator), norm(output))
-        self.stride = stride
         keepsShape = stride == 1 && input == output
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
-        let wide = expand.map { relu6($0(x, then: .identity)) } ?? x
-        let seen = relu6(depthwise(stride == 2 ? wide.paddedForStride2 : wide, then: .identity))
-        let y = project(seen, then: .identity)
-        return keepsShape ? x + y : y
+        let wide = expand.map { $0(x, then: .relu6) } ?? x
+        let seen = depthwise(wide, then: .relu6)
+        return project(seen, then: .identity, plus: keepsShape ? x : nil)
     }
 }
 
 private func norm(_ channels: Int) -> BatchNorm2d { kerasNorm(channels, momentum: 0.999) }
-
-extension Tensor {
-    /// With the zeros that a 3×3 window of stride 2 needs to answer half the rows and columns, rounded up.
-    fileprivate var paddedForStride2: Tensor {
-        let size = shape.suffix(2).map { $0 % 2 }
-        return zeroPadded(top: size[0], bottom: 1, left: size[1], right: 1)
-    }
-}

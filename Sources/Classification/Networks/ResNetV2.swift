@@ -44,7 +44,7 @@ public final class ResNetV2: Module, Layer {
     /// N×channels×H×W to N×2048×⌈H/32⌉×⌈W/32⌉.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let x = stem(x).zeroPadded(1).maxPooled(kernel: 3, stride: 2)
-        return relu(norm(blocks.reduce(x) { $1($0) }))
+        return norm(blocks.reduce(x) { $1($0) }, then: .relu)
     }
 }
 
@@ -69,9 +69,10 @@ final class Bottleneck: Module, Layer {
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
-        let open = relu(preactivation(x))
+        let open = preactivation(x, then: .relu)
         let around = shortcut?(open) ?? (stride > 1 ? x.maxPooled(kernel: 1, stride: stride) : x)
-        return around + conv3(relu(norm2(conv2(relu(norm1(conv1(open)))))))
+        let narrow = conv1(open, normalisedBy: norm1, then: .relu)
+        return conv3(conv2(narrow, normalisedBy: norm2, then: .relu), then: .identity, plus: around)
     }
 }
 

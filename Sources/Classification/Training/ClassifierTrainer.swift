@@ -51,7 +51,7 @@ public struct ClassifierTrainer: Sendable {
         let trained: Module = guided ?? network
         network.followBatches(atLeast: min(0.5, 20 / Double(recipe.steps)))
         trained.move(device: device)
-        if device != .cpu { trained.arrangeChannelsLast() }
+        trained.arrangeChannelsLast()
         var state = TrainingState(
             network: trained,
             optimizer: AdamW(trained, learningRate: recipe.learningRate, weightDecay: recipe.weightDecay),
@@ -92,6 +92,11 @@ public struct ClassifierTrainer: Sendable {
         guard !recipe.backboneWeights.isEmpty else { return }
         let file = URL(filePath: recipe.backboneWeights)
         let trunks = try TrainedClassifier.isOne(file) ? trunksOfClassifier(file) : [SafeTensors.read(file)]
+        guard trunks.count <= network.trunks.count else {
+            throw ClassificationError(
+                "backboneWeights: \(file.path) has a trunk for each view, and \(recipe.name) one for all that it sees; give "
+                    + "a model whose trunks are shared, or of one view")
+        }
         for (index, trunk) in network.trunks.enumerated() {
             do { try trunk.load(trunks[min(index, trunks.count - 1)]) } catch {
                 throw ClassificationError(

@@ -46,7 +46,7 @@ public struct Picture: Sendable {
         } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
             var picture = cp_picture()
             guard cp_read(bytes, bytes.count, UInt64(PixelLayout.mostPixels), &picture) else {
-                throw DICOMError(url, String(cString: cp_reason(&picture)))
+                throw DICOMError(url, withUnsafePointer(to: &picture) { String(cString: cp_reason($0)) })
             }
             defer { cp_free(&picture) }
             (rows, columns) = (Int(picture.rows), Int(picture.columns))

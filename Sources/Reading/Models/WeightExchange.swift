@@ -10,7 +10,7 @@ extension Architecture {
     /// write before its tensors' names.
     /// - Parameters:
     ///   - file: safetensors; what they say about themselves is kept.
-    ///   - output: safetensors as ``run(weights:input:output:features:overwriting:)`` takes them.
+    ///   - output: safetensors as ``run(weights:input:output:features:patches:positions:overwriting:)`` takes them.
     ///   - oneChannel: whether the first convolution of a backbone or transformer is summed over its three channels, so that it
     ///     sees an image of one as it saw three equal ones.
     ///   - overwriting: whether an earlier output may be replaced.

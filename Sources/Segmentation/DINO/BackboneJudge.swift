@@ -3,7 +3,7 @@ import Torch
 import Training
 
 /// Judges a backbone without labels: of two large crops of a view, changed by chance, does each find the other again
-/// among the crops of all views for validation, by the direction of its class token?
+/// among the crops of all views for validation, by the direction of its class token from their mean?
 ///
 /// The loss alone could not tell: it is lowest where all images are told the same of.
 struct BackboneJudge {
@@ -25,7 +25,7 @@ struct BackboneJudge {
             stride(from: 0, to: 2 * views, by: batch).map { start in
                 network.backbone.classToken(crops[start..<min(start + batch, 2 * views)].to(device))
             })
-        let directions = tokens.normalised(dim: 1)
+        let directions = (tokens - tokens.mean(dim: 0, keepdim: true)).normalised(dim: 1)
         let similarities = directions[0..<views].matmul(directions[views...].transposed(0, 1))
         let own = Tensor.arange(views, device: device)
         let found = [0, 1].map { dim in

@@ -24,10 +24,12 @@ public final class VisionTransformer: Module, Layer {
     ///
     /// - Parameters:
     ///   - patch: the rows and columns of a patch.
-    ///   - width: the numbers that stand for a patch, `heads` times as many as each head sees.
+    ///   - width: the numbers that stand for a patch.
+    ///   - heads: among how many these are shared out in attention.
     ///   - depth: the number of blocks.
     ///   - channels: those of the images.
     ///   - side: `side` × `side` places have an embedding of their own.
+    ///   - generator: draws the first weights.
     public init(
         patch: Int, width: Int, heads: Int, depth: Int, channels: Int, side: Int, using generator: Generator
     ) {

@@ -23,7 +23,8 @@ struct LogisticRegression {
             var share = 1.0
             var next = zip(beta, step).map { $0 + $1 }
             var nextLoss = problem.loss(next)
-            while nextLoss > loss, share > 1e-10 {
+            // A sum that grows by its rounding alone is no reason to stop short of the top.
+            while nextLoss > loss * (1 + 1e-12), share > 1e-10 {
                 share /= 2
                 next = zip(beta, step).map { $0 + share * $1 }
                 nextLoss = problem.loss(next)

@@ -54,7 +54,7 @@ public struct ObuchowskiRockette: Sendable {
         let squares = MeanSquares(areas)
         let (t, r) = (Double(modalities), Double(readers))
         let error = squares.interaction + max(r * (betweenReaders - betweenBoth), 0)
-        guard error > 0, squares.interaction > 0 else { return nil }
+        guard error > 0, squares.interaction > Self.rounding else { return nil }
         meanSquareOfInteraction = squares.interaction
         f = squares.modality / error
         numerator = t - 1
@@ -74,7 +74,7 @@ public struct ObuchowskiRockette: Sendable {
         let error = square + max(r * withinModality[modality], 0)
         // Readers who all have one area leave the cases alone as a source of variation.
         let half =
-            square > 0
+            square > Self.rounding
             ? studentTQuantile(0.5 + level / 2, degreesOfFreedom: error * error / (square * square / (r - 1)))
                 * (error / r).squareRoot()
             : normalQuantile(0.5 + level / 2) * (error / r).squareRoot()
@@ -100,6 +100,8 @@ public struct ObuchowskiRockette: Sendable {
             p: fisherFAtLeast(t * t, numerator: 1, denominator: denominator))
     }
 
+    /// Of squares of differences of areas that are equal.
+    private static let rounding = 1e-20
     private static let method = "Obuchowski-Rockette, Hillis"
 }
 

@@ -37,26 +37,35 @@ public final class BatchNorm2d: Module, Layer {
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let (weight, bias) = (weight?.value, bias?.value)
         let (mean, variance) = (running_mean.value, running_var.value)
-        // libtorch follows the variance over n - 1, and keeps what it has followed for the gradient.
-        let corrects = isTraining && correction == 0
-        let followed = corrects ? variance * 1 : variance
+        // libtorch keeps what it has followed for the gradient, and changes it without a trace: whoever has kept what was
+        // made of the statistics would not see that they have moved. So it gets copies.
+        let (followedMean, followed) = isTraining ? (mean * 1, variance * 1) : (mean, variance)
         let y = Tensor(
             ct.batch_norm(
-                x.raw, weight?.raw, bias?.raw, mean.raw, followed.raw, isTraining, momentum, epsilon))
-        if corrects {
-            let n = Double(x.count / variance.count)
-            variance.assign((followed * (n - 1) + variance * (1 - momentum)) / n)
-        }
+                x.raw, weight?.raw, bias?.raw, followedMean.raw, followed.raw, isTraining, momentum, epsilon))
+        guard isTraining else { return y }
+        mean.assign(followedMean)
+        // libtorch follows the variance over n - 1.
+        let n = Double(x.count / variance.count)
+        variance.assign(
+            correction == 0 ? (followed * (n - 1) + variance * (1 - momentum)) / n : followed)
         return y
     }
 
-    /// What evaluation does to each channel of `y + offset`: y · scale + shift.
-    func scaleAndShift(after offset: Tensor?) -> (scale: Tensor, shift: Tensor) {
-        let deviation = (running_var.value + epsilon).sqrt()
-        let scale = weight.map { $0.value / deviation } ?? 1 / deviation
-        let centred = offset.map { $0 - running_mean.value } ?? -running_mean.value
-        let shift = centred * scale
-        return (scale, bias.map { $0.value + shift } ?? shift)
+    /// The same, then `activation`; in one pass in evaluation.
+    public func callAsFunction(_ x: Tensor, then activation: Activation) -> Tensor {
+        if isTraining { return activation(self(x)) }
+        return withRaw { Tensor(ct.batch_norm_inferred(x.raw, $0, activation.raw)) }
+    }
+
+    /// Calls `body` with what evaluation does, as C takes it.
+    func withRaw(_ body: (UnsafePointer<ct_norm>) -> Tensor) -> Tensor {
+        let (weight, bias) = (weight?.value, bias?.value)
+        let (mean, variance) = (running_mean.value, running_var.value)
+        var raw = ct_norm(
+            weight_or_null: weight?.raw, bias_or_null: bias?.raw, mean: mean.raw, var: variance.raw,
+            epsilon: epsilon)
+        return withExtendedLifetime((weight, bias, mean, variance)) { body(&raw) }
     }
 }
 

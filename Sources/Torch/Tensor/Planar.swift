@@ -27,4 +27,7 @@ public struct Pair: Planar, Hashable, Sendable {
 extension Planar {
     /// As C takes it.
     var int64: [Int64] { [Int64(rows), Int64(columns)] }
+
+    /// As C takes borders of so many rows above and below, and columns left and right.
+    var borders: [Int64] { int64 + int64 }
 }

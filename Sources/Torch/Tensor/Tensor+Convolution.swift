@@ -10,8 +10,8 @@ extension Tensor {
     ) -> Tensor {
         Tensor(
             ct.conv2d(
-                raw, ct_plain, weight.raw, nil, bias?.raw, stride.int64, padding.int64, dilation.int64,
-                Int64(groups), false, nil, nil))
+                raw, ct_plain, weight.raw, bias?.raw, nil, stride.int64, padding.borders, dilation.int64,
+                Int64(groups), ct_identity, nil, nil))
     }
 
     /// The adjoint of ``conv2d(_:bias:stride:padding:dilation:groups:)``: a weight

@@ -107,7 +107,11 @@ private struct BS80KFolder {
                     "\(file.path): line \(place + 1) is “\(line.prefix(40))”, not a picture's name and 0 or 1"
                 )
             }
-            labels[words[0].lowercased()] = label
+            if let earlier = labels.updateValue(label, forKey: words[0].lowercased()), earlier != label {
+                throw TrainingError(
+                    "\(file.path): line \(place + 1) says of \(words[0]) what an earlier line denies; keep one of them"
+                )
+            }
         }
         return labels
     }

@@ -63,6 +63,8 @@ public struct CohortImport: Sendable {
         public let imported: Int
         /// How many of them have a picture that is a display, not counts.
         public let displays: Int
+        /// How many of them have an answer to whether they are abnormal.
+        public let answered: Int
         /// Who and what was left out.
         public let skipped: [SkippedPatient]
     }
@@ -88,7 +90,10 @@ public struct CohortImport: Sendable {
         var isWhole = false
         defer {
             // Nothing is gone on with: an import takes minutes at most.
-            if !isWhole { for patient in patients { try? folder.remove(patient.name) } }
+            if !isWhole {
+                let tables = [CohortFolder.tableName, Self.skippedFile]
+                for name in patients.map(\.name) + tables { try? folder.remove(name) }
+            }
         }
         let results = try inParallel(patients.count, workers: workers, shouldStop: shouldStop) { turn in
             defer { advance() }
@@ -190,6 +195,9 @@ public struct CohortImport: Sendable {
         } else {
             try folder.remove(Self.skippedFile)
         }
-        return Outcome(imported: rows.count, displays: displays, skipped: skipped)
+        let answers = table.columns.firstIndex(of: "abnormal")
+        return Outcome(
+            imported: rows.count, displays: displays,
+            answered: answers.map { column in rows.count { !$0[column].isEmpty } } ?? 0, skipped: skipped)
     }
 }

@@ -64,12 +64,13 @@ public struct PictureCollection: Sendable {
         var earlier: [String: String] = [:]
         for name in patients.map(\.name) {
             guard name.unicodeScalars.count <= 50, !name.hasPrefix("."),
+                name == name.trimmingCharacters(in: .whitespaces),
                 ![CohortFolder.tableName, CohortImport.planFile, CohortImport.skippedFile].contains(name),
                 name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !Self.unusable.contains($0) })
             else {
                 throw TrainingError(
                     "\(url.path): the patient “\(name)” cannot have a folder and an ID of that name; use up to 50 "
-                        + "letters, digits, spaces, points and hyphens")
+                        + "letters, digits, points, hyphens and, between them, spaces")
             }
             if let other = earlier.updateValue(name, forKey: name.lowercased()) {
                 throw TrainingError(

@@ -87,6 +87,16 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
             let (yes, no) = (answers.filter(\.0).map(\.1), answers.filter { !$0.0 }.map(\.1))
             let (ofYes, ofNo) = (yes.reduce(0, +) / Double(yes.count), no.reduce(0, +) / Double(no.count))
             #expect(ofYes > ofNo + 0.1)
+            let whole = BoneScan(images: scans[0].views, acquisition: Acquisition())
+            #expect(try classifier(whole).cautions.isEmpty && classifier(whole).prevalence == 0.5)
+            let displays = scans[0].views.map {
+                CountImage(
+                    rows: 32, columns: 64, pixels: $0.pixels, view: $0.view, spacing: nil,
+                    meaning: .notForQuantification("8 bits"))
+            }
+            let cautions = try classifier(BoneScan(images: displays, acquisition: Acquisition())).cautions
+            #expect(cautions.count == 4 && cautions[0].contains("the anterior view is a display (8 bits)"))
+            #expect(cautions[3].contains("the posterior view of 32 x 64 pixels is no whole body"))
             let front = BoneScan(images: [scans[0].views[0]], acquisition: Acquisition())
             let error = #expect(throws: ClassificationError.self) { try classifier(front) }
             #expect(
@@ -108,6 +118,15 @@ private func scan(_ number: Int, _ part: Part, isAbnormal: Bool) throws -> Label
                 let changes = zip(tensor.floats, before.floats).map { abs($0 - $1) }
                 #expect(changes.allSatisfy { $0 < 1e-6 }, "\(name)")
             }
+            recipe.architecture = .dual(.mobileNetV2, .squeezeExcitation)
+            recipe.trunks = .separate
+            let apart = try train(in: folder.appending(path: "apart").made())
+            (recipe.backboneWeights, recipe.trunks) = (apart[.last].path, .shared)
+            let two = #expect(throws: ClassificationError.self) {
+                try train(in: folder.appending(path: "two").made())
+            }
+            #expect(two?.description.contains("has a trunk for each view") == true)
+            recipe.backboneWeights = other[.last].path
             recipe.architecture = .single(.denseNet121, .posterior)
             let error = #expect(throws: ClassificationError.self) {
                 try train(in: folder.appending(path: "wrong").made())

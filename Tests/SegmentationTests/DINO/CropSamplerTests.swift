@@ -45,7 +45,31 @@ import Training
         #expect((1..<2 * views.count).contains(mirrored))
     }
 
-    /// Thinned crops have the brightness of whole ones, more noise, and always some of the body.
+    /// Of a view whose counts are its row numbers, crops tell where they lie: the large ones overlap by half, and the small
+    /// ones lie in them or at them.
+    @Test mutating func cropsLieAroundOnePlace() throws {
+        (recipe.mostZoom, recipe.leastFraction, recipe.mostBrightness, recipe.mostGamma) = (1, 1, 1, 1)
+        let rows = CountImage(
+            rows: 64, columns: 16, pixels: (0..<64 * 16).map { Float($0 / 16) }, view: .anterior, spacing: nil
+        )
+        let view = try recipe.input.prepared(rows)
+        recipe.batch = 40
+        let batch = try CropSampler(recipe, views: [view]).batch(1)
+        let middles = batch.arrays.map { crops in
+            let size = crops.shape[2] * crops.shape[3]
+            return (0..<crops.shape[0]).map { crop in
+                let values = crops.values[crop * size..<(crop + 1) * size]
+                return values.reduce(0.0) { $0 + exp(0.4 * Double($1) + 0.3) - 1 } / Double(size)
+                    * Double(view.body)
+            }
+        }
+        let apart = (0..<40).map { abs(middles[0][$0] - middles[0][40 + $0]) }
+        #expect((4...16).contains(apart.max() ?? 0))
+        let small = (0..<120).map { abs(middles[1][$0] - middles[0][$0 % 40]) }
+        #expect((8...20).contains(small.max() ?? 0))
+    }
+
+    /// Thinned crops have the brightness of whole ones, and always some of the body.
     @Test mutating func thinningKeepsTheBrightness() throws {
         (recipe.mostZoom, recipe.mostBrightness, recipe.mostGamma) = (1.25, 1, 1)
         recipe.smallCrops = 0
@@ -54,7 +78,7 @@ import Training
             (recipe.leastFraction, recipe.batch) = (fraction, 64)
             let batch = try CropSampler(recipe, views: views).batch(0)
             #expect(batch.arrays.count == 1)
-            let counts = batch.arrays[0].values.map { exp(Double($0)) - 1 }
+            let counts = batch.arrays[0].values.map { exp(0.4 * Double($0) + 0.3) - 1 }
             let size = 32 * 16
             return (0..<counts.count / size).map { crop in
                 counts[crop * size..<(crop + 1) * size].reduce(0, +) / Double(size)
@@ -66,7 +90,7 @@ import Training
         #expect((all + thinned).min() ?? 0 > 0.1)
     }
 
-    /// The body is at log 2, whatever its counts are; nothing is at 0; and pixels are added up.
+    /// The body is at log 2 and nothing at 0 before both are standardised, whatever the counts; pixels are added up.
     @Test func theBodyIsAtItsOwnLevel() throws {
         var pixels = [Float](repeating: 0, count: 1024 * 256)
         for row in 300..<700 { for column in 64..<192 { pixels[row * 256 + column] = 7 } }
@@ -75,7 +99,8 @@ import Training
         let view = try input.prepared(image)
         #expect((view.image.rows, view.image.columns, view.step, view.body) == (512, 128, 1, 28))
         let seen = input.seen(view)
-        #expect(seen[256 * 128 + 64] == log1p(Float(1)) && seen[0] == 0 && seen.count == 512 * 128)
+        #expect(abs(seen[256 * 128 + 64] - (log(2) - 0.3) / 0.4) < 1e-6 && abs(seen[0] + 0.75) < 1e-6)
+        #expect(seen.count == 512 * 128)
         let strip = CountImage(
             rows: 2, columns: 900, pixels: Array(repeating: 3, count: 1800), view: .anterior, spacing: nil)
         #expect(input.seen(try input.prepared(strip)).count == 512 * 128)

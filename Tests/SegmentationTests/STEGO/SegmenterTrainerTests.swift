@@ -114,14 +114,12 @@ import Training
                 let bones = try #require(found.boneMask)
                 #expect(bones.rows == 128 && bones.columns == 32 && found.foci?.count == 128 * 32)
                 #expect(found.clusterMask.labels.allSatisfy { $0 < 5 })
-                let truth = try bonesTruth(image)
+                let truth = try Self.bones(image).boneClasses().labels
                 let right = zip(bones.labels, truth).count { $0 == $1 }
                 #expect(Double(right) / Double(truth.count) > 0.6)
             }
         }
     }
-
-    private func bonesTruth(_ image: CountImage) throws -> [UInt8] { try Self.bones(image).boneClasses().labels }
 
     /// Without labels there are clusters alone, and the same weights come of the head: labels have no say.
     @Test func labelsHaveNoSayInTheHead() throws {

@@ -119,6 +119,11 @@ import Testing
             ["wholeBodyANT/1.jpg": "", "wholeBodyANT/wholeBodyANT.txt": "1.jpg\t0\n2.jpg\tperhaps\n"],
             "line 2"
         ),
+        (
+            ["wholeBodyANT/1.jpg": "", "wholeBodyANT/wholeBodyANT.txt": "1.jpg 0\n1.jpg 1\n"],
+            "what an earlier line denies"
+        ),
+        ([" p1-ant.png": "", "p1-ant.png": ""], "“ p1” cannot have a folder"),
         (["wholeBodyANT/x.jpg": ""], "holds no pictures whose view is known"),
         (["p1.png": ""], "holds no pictures whose view is known"), ([:], "as in p1-anterior.png"),
     ])
