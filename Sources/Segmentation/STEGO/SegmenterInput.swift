@@ -38,7 +38,7 @@ public enum SegmenterInput: String, Choice {
             palette.colours[window.index(of: $0)]
         }
         return Self.standards.flatMap { channel, mean, deviation in
-            colours.map { (Float($0[keyPath: channel]) / 255 - mean) / deviation }
+            colours.map { (Float(channel($0)) / 255 - mean) / deviation }
         }
     }
 
@@ -50,7 +50,7 @@ public enum SegmenterInput: String, Choice {
     }
 
     /// ImageNet's, by channels.
-    private static let standards: [(KeyPath<RGB, UInt8> & Sendable, mean: Float, deviation: Float)] = [
-        (\.red, 0.485, 0.229), (\.green, 0.456, 0.224), (\.blue, 0.406, 0.225),
+    private static let standards: [(channel: @Sendable (RGB) -> UInt8, mean: Float, deviation: Float)] = [
+        ({ $0.red }, 0.485, 0.229), ({ $0.green }, 0.456, 0.224), ({ $0.blue }, 0.406, 0.225),
     ]
 }
