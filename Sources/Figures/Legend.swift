@@ -15,7 +15,7 @@ public enum Legend {
     static func over(_ colour: UInt32, _ tint: RGB?) -> UInt32 {
         guard let tint else { return colour }
         func mixed(_ shift: UInt32, _ other: UInt8) -> UInt32 {
-            ((colour >> shift & 255) + UInt32(other) + 1) / 2 << shift
+            (((colour >> shift & 255) + UInt32(other) + 1) / 2) << shift
         }
         return mixed(16, tint.red) | mixed(8, tint.green) | mixed(0, tint.blue)
     }
