@@ -14,6 +14,9 @@ extension Figure {
     /// Several pictures at one window, so that they can be compared.
     ///
     /// - Parameters:
+    ///   - panels: from left to right.
+    ///   - palette: its colours.
+    ///   - window: the counts of the first and the last of them.
     ///   - heat: what the heat over the pictures is, in words that stand below its colours.
     ///   - legend: what the tints of the pictures mean.
     ///   - notes: lines below all of them.

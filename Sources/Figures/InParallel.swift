@@ -3,7 +3,11 @@ import Synchronization
 
 /// Does the numbers 0..<`count`, `workers` at a time, until all are done, one fails, or it should stop.
 ///
-/// - Parameter shouldStop: asked before each number.
+/// - Parameters:
+///   - count: how many.
+///   - workers: how many threads work, 1 at least.
+///   - shouldStop: asked before each number.
+///   - work: makes of a number what is answered.
 /// - Throws: what failed first.
 /// - Returns: what `work` made, in order: fewer than `count` where it was stopped.
 public func inParallel<Result: Sendable>(

@@ -11,6 +11,8 @@ extension StudyPlace {
     ///   - people: who is simulated.
     ///   - name: of the folder.
     ///   - unit: what the watcher is told that is counted.
+    ///   - folder: the study's.
+    ///   - watcher: told how far it is.
     /// - Returns: the folder with its table.
     public func simulated(
         _ people: CohortPlan, named name: String, unit: String = "patients", in folder: NewFolder,

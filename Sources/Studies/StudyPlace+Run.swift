@@ -11,8 +11,11 @@ extension StudyPlace {
     ///   - path: of the run's folder, in the study's.
     ///   - name: what the watcher is told that is trained.
     ///   - configuration: the recipe in YAML.
+    ///   - seed: the recipe's.
     ///   - fingerprint: that of what is learnt from.
     ///   - steps: the recipe's.
+    ///   - folder: the study's.
+    ///   - watcher: told how far it is.
     ///   - train: trains in the run, tells the steps made in all, first before the first, and answers whether it is
     ///     done.
     public func finished(

@@ -22,7 +22,7 @@ extension TrainedClassifier {
                 "\(answer), by \(architecture.title), model \(name)",
                 isEmpty
                     ? "Nothing was found that speaks for it (Grad-CAM)."
-                    : "Where the model found what speaks for it (Grad-CAM), each map on its own scale: no findings, no outlines.",
+                    : "Red: what speaks for it most, however little that is (Grad-CAM). Coarse; no findings.",
             ])
     }
 }

@@ -15,9 +15,7 @@ public struct ClassificationStudy {
     let place: StudyPlace
     let faults: @Sendable (BoneScan) -> [String]
 
-    /// A study of this plan.
-    ///
-    /// - Parameter faults: what quality control would set a scan aside for.
+    /// A study of this plan, made there; `faults` says what quality control would set a scan aside for.
     public init(_ plan: Plan, _ place: StudyPlace, faults: @escaping @Sendable (BoneScan) -> [String]) {
         self.plan = plan
         self.place = place

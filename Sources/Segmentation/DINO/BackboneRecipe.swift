@@ -44,7 +44,7 @@ public struct BackboneRecipe: Codable, Equatable, Sendable {
     /// The steps of the optimiser, AdamW.
     public var steps = 10_000
     /// The highest learning rate.
-    public var learningRate = 5e-4
+    public var learningRate = 1e-4
     /// After so many steps, over which it rises, the learning rate falls along half a cosine to 0.000001.
     public var warmUp = 300
     /// How much the optimiser pulls matrices to zero at the first step.
@@ -147,7 +147,7 @@ public struct BackboneRecipe: Codable, Equatable, Sendable {
             (steps < 1, "steps is \(steps); give 1 or more"),
             (
                 !(learningRate > 0 && learningRate.isFinite),
-                "learningRate is \(learningRate); give a number above 0, such as 0.0005"
+                "learningRate is \(learningRate); give a number above 0, such as 0.0001"
             ),
             (warmUp < 0, "warmUp is \(warmUp); give 0 or more"),
             (!(0..<1).contains(weightDecay), "weightDecay is \(weightDecay); give 0 or more, below 1"),

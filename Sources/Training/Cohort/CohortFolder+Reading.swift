@@ -40,6 +40,7 @@ extension CohortFolder {
     ///   - unreadable: what to do where one cannot be read, or `transform` throws.
     ///   - workers: how many are opened at a time.
     ///   - progress: told after each patient how many are done.
+    ///   - transform: makes of a patient's scan what is kept.
     /// - Throws: what stopped it; or that no patient at all could be read.
     /// - Returns: what `transform` made, in the order of `patients`, and who was left out.
     public func read<Value: Sendable>(

@@ -2,8 +2,8 @@ import Scintigraphy
 
 /// Which part of a cohort each patient belongs to: one part, with all images.
 ///
-/// A patient's place depends on seed and name alone, not on the table's order: with ``Rule/shares`` a patient stays
-/// where they were when others are added, and with ``Rule/sizes`` most do.
+/// A patient's place depends on seed and name alone, not on the table's order: with `shares` a patient stays
+/// where they were when others are added, and with `sizes` most do.
 public struct PatientSplit: Equatable, Sendable {
     /// How many patients a part has.
     public enum Rule: Codable, Equatable, Sendable {
@@ -26,7 +26,7 @@ public struct PatientSplit: Equatable, Sendable {
     /// Splits a cohort.
     ///
     /// Patients of one stratum, such as those with the same answer, are shared out over the parts as evenly as whole
-    /// patients allow, unless ``Rule/shares`` draws each by chance.
+    /// patients allow, unless `shares` draws each by chance.
     ///
     /// Throws where its table puts some patients in a part and others in none, where a part would be empty, or where
     /// there are fewer patients than asked for.

@@ -51,7 +51,7 @@ public final class Run {
     ///   - url: the folder.
     ///   - configuration: that of the run to the letter, if it is given again.
     ///   - record: of this session; seed and cohort must be those of the run.
-    ///   - Throws: where the folder is not that of such a run, or another program is at it.
+    /// - Throws: where the folder is not that of such a run, or another program is at it.
     public init(resuming url: URL, configuration: String, record: RunRecord) throws {
         guard url.appending(path: "run.json").kind == .file else {
             throw TrainingError("\(url.path) holds no run to go on with (no run.json); leave out --resume")
