@@ -23,7 +23,7 @@ public struct BackboneTrainer: Sendable {
         }
     }
 
-    /// Trains to the recipe's last step, or until it should stop. What is kept are the teacher's weights.
+    /// Trains to the recipe's last step, or until it should stop. Of a distillation the teacher's weights are kept.
     ///
     /// - Parameters:
     ///   - run: takes notes, checkpoints and weights; it goes on from its checkpoint where it has one.
@@ -38,36 +38,26 @@ public struct BackboneTrainer: Sendable {
         advance: (Int) -> Void = { _ in }
     ) throws -> Bool {
         let generator = Generator(seed: recipe.seed)
-        let network = SelfDistillation(
-            try firstBackbone(using: generator),
-            ProjectionHead(recipe.architecture.width, outputs: recipe.outputs, using: generator))
-        network.move(device: device)
-        let teacher = MovingAverage(of: network, decay: recipe.teacherMomentum)
+        let lesson = try lesson(using: generator, device)
         var state = TrainingState(
-            network: network,
+            network: lesson.network,
             optimizer: AdamW(
-                network, learningRate: recipe.learningRate, weightDecay: recipe.weightDecay,
+                lesson.network, learningRate: recipe.learningRate, weightDecay: recipe.weightDecay,
                 sparesVectors: true),
-            average: teacher, generator: generator)
+            average: lesson.average, generator: generator)
         if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
         advance(state.step)
-        let sampler = CropSampler(recipe, views: training.map(\.view))
         let queue = BatchQueue(
-            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 2 * workers
-        ) { try sampler.batch($0) }
-        let judge = try BackboneJudge(recipe, views: validation.map(\.view))
-        let loss = DistillationLoss(recipe)
-        let kept = recipe.keptEpochs * Double(training.count) / Double(recipe.batch)
+            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 2 * workers, make: lesson.batch)
         var step = state.step
         let isDone = try recipe.loop.train(
-            &state, saving: network.backbone, in: run, batches: queue, device: device,
+            &state, saving: lesson.backbone, in: run, batches: queue, device: device,
             metadata: TrainedBackbone.facts(of: recipe, run.record),
             loss: { batch in
-                network.loss(
-                    batch, of: recipe.batch, loss, teacher: teacher, keepingLastLayer: Double(step) < kept,
-                    centreMomentum: recipe.centreMomentum)
+                guard recipe.mixedPrecision else { return lesson.loss(batch, step) }
+                return withMixedPrecision(on: device) { lesson.loss(batch, step) }
             },
-            validation: { judge(network, loss, device) }, shouldStop: shouldStop,
+            validation: lesson.judgement, shouldStop: shouldStop,
             advance: {
                 step += 1
                 advance(step)
@@ -76,8 +66,58 @@ public struct BackboneTrainer: Sendable {
         return isDone
     }
 
-    private func firstBackbone(using generator: Generator) throws -> VisionTransformer {
-        let backbone = recipe.architecture.make(channels: 1, using: generator)
+    /// What a method brings to the loop.
+    private struct Lesson {
+        let network: Module
+        let backbone: VisionTransformer
+        /// Whose weights are kept in the network's place, if any.
+        var average: MovingAverage?
+        let batch: @Sendable (Int) throws -> Batch
+        /// Of a batch at a step.
+        let loss: ([Tensor], Int) -> Tensor
+        let judgement: () -> TrainingLoop.Judgement
+    }
+
+    private func lesson(using generator: Generator, _ device: Device) throws -> Lesson {
+        let (views, others) = (training.map(\.view), validation.map(\.view))
+        switch recipe.method {
+        case .distillation:
+            let network = SelfDistillation(
+                try firstBackbone(.dino, using: generator),
+                ProjectionHead(recipe.architecture.width, outputs: recipe.outputs, using: generator))
+            network.move(device: device)
+            let teacher = MovingAverage(of: network, decay: recipe.teacherMomentum)
+            let sampler = CropSampler(recipe, views: views)
+            let judge = try BackboneJudge(recipe, views: others)
+            let loss = DistillationLoss(recipe)
+            let kept = recipe.keptEpochs * Double(views.count) / Double(recipe.batch)
+            return Lesson(
+                network: network, backbone: network.backbone, average: teacher,
+                batch: { try sampler.batch($0) },
+                loss: { batch, step in
+                    network.loss(
+                        batch, of: recipe.batch, loss, teacher: teacher, keepingLastLayer: Double(step) < kept,
+                        centreMomentum: recipe.centreMomentum)
+                }, judgement: { judge(network, loss, device) })
+        case .masking:
+            let network = MaskedAutoencoder(
+                try firstBackbone(.masked, using: generator), width: recipe.architecture.width,
+                patch: recipe.architecture.patch, grid: recipe.grid, using: generator)
+            network.move(device: device)
+            let sampler = MaskSampler(recipe, views: views)
+            let judge = try MaskJudge(recipe, views: others)
+            return Lesson(
+                network: network, backbone: network.backbone, batch: { try sampler.batch($0) },
+                loss: { batch, _ in
+                    network.loss(batch[0], order: batch[1].to(.int64), seen: recipe.seenPatches)
+                }, judgement: { judge(network, device) })
+        }
+    }
+
+    private func firstBackbone(
+        _ start: TransformerStart, using generator: Generator
+    ) throws -> VisionTransformer {
+        let backbone = recipe.architecture.make(channels: 1, start: start, using: generator)
         guard !recipe.weights.isEmpty else { return backbone }
         let file = URL(filePath: recipe.weights)
         let tensors = try SafeTensors.read(file)

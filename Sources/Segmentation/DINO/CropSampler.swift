@@ -35,6 +35,13 @@ struct CropSampler: Sendable {
         return try crops(2, recipe.largeCrop, of: views, around: places, using: &generator)
     }
 
+    /// The whole of each view, magnified or made smaller, and shifted where it was magnified.
+    func whole(_ views: [PreparedView], using generator: inout SeededGenerator) throws -> Batch.Array {
+        let size = CropSize(rows: recipe.input.rows, columns: recipe.input.columns)
+        let places = views.map { $0.pixelOfBody(using: &generator) }
+        return try crops(1, size, of: views, around: places, using: &generator)
+    }
+
     /// Of each view `count` crops around one of its `places`.
     private func crops(
         _ count: Int, _ size: CropSize, of views: [PreparedView], around places: [PixelPlace],

@@ -43,9 +43,11 @@ public enum TransformerArchitecture: String, CaseIterable, Sendable {
     public var side: Int { 224 / patch }
 
     /// The network with untrained weights; `side` × `side` places have an embedding of their own.
-    public func make(channels: Int = 3, side: Int? = nil, using generator: Generator) -> VisionTransformer {
+    public func make(
+        channels: Int = 3, side: Int? = nil, start: TransformerStart = .dino, using generator: Generator
+    ) -> VisionTransformer {
         VisionTransformer(
             patch: patch, width: width, heads: width / 64, depth: 12, channels: channels,
-            side: side ?? self.side, using: generator)
+            side: side ?? self.side, start: start, using: generator)
     }
 }

@@ -7,11 +7,13 @@ final class TransformerBlock: Module, Layer {
     let norm2: LayerNorm
     let mlp: TwoLayers
 
-    init(_ width: Int, heads: Int, using generator: Generator) {
+    init(
+        _ width: Int, heads: Int, initialisation: Initialisation = .transformer, using generator: Generator
+    ) {
         norm1 = LayerNorm(width, epsilon: 1e-6)
-        attn = SelfAttention(width, heads: heads, using: generator)
+        attn = SelfAttention(width, heads: heads, initialisation, using: generator)
         norm2 = LayerNorm(width, epsilon: 1e-6)
-        mlp = TwoLayers(width, hidden: 4 * width, using: generator)
+        mlp = TwoLayers(width, hidden: 4 * width, initialisation, using: generator)
     }
 
     /// N×tokens×width stay so.
@@ -31,10 +33,10 @@ final class SelfAttention: Module, Layer {
     let qkv, proj: Linear
     private let width, heads: Int
 
-    init(_ width: Int, heads: Int, using generator: Generator) {
+    init(_ width: Int, heads: Int, _ initialisation: Initialisation, using generator: Generator) {
         (self.width, self.heads) = (width, heads)
-        qkv = Linear(width, 3 * width, initialisation: .transformer, using: generator)
-        proj = Linear(width, width, initialisation: .transformer, using: generator)
+        qkv = Linear(width, 3 * width, initialisation: initialisation, using: generator)
+        proj = Linear(width, width, initialisation: initialisation, using: generator)
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
@@ -54,9 +56,9 @@ final class SelfAttention: Module, Layer {
 final class TwoLayers: Module, Layer {
     let fc1, fc2: Linear
 
-    init(_ width: Int, hidden: Int, using generator: Generator) {
-        fc1 = Linear(width, hidden, initialisation: .transformer, using: generator)
-        fc2 = Linear(hidden, width, initialisation: .transformer, using: generator)
+    init(_ width: Int, hidden: Int, _ initialisation: Initialisation, using generator: Generator) {
+        fc1 = Linear(width, hidden, initialisation: initialisation, using: generator)
+        fc2 = Linear(hidden, width, initialisation: initialisation, using: generator)
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor { fc2(gelu(fc1(x))) }

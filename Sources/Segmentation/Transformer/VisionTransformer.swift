@@ -20,7 +20,7 @@ public final class VisionTransformer: Module, Layer {
     /// How embeddings of places become those of another number of places; DINO's way at first.
     public var positions = PositionInterpolation.dino
 
-    /// Untrained, with DINO's first weights.
+    /// Untrained.
     ///
     /// - Parameters:
     ///   - patch: the rows and columns of a patch.
@@ -29,15 +29,20 @@ public final class VisionTransformer: Module, Layer {
     ///   - depth: the number of blocks.
     ///   - channels: those of the images.
     ///   - side: `side` × `side` places have an embedding of their own.
-    ///   - generator: draws the first weights.
+    ///   - start: whose first weights they are.
+    ///   - generator: draws them.
     public init(
-        patch: Int, width: Int, heads: Int, depth: Int, channels: Int, side: Int, using generator: Generator
+        patch: Int, width: Int, heads: Int, depth: Int, channels: Int, side: Int,
+        start: TransformerStart = .dino, using generator: Generator
     ) {
         (self.patch, self.width, self.side) = (patch, width, side)
         patch_embed = PatchEmbedding(channels, width, patch: patch, using: generator)
         cls_token = .normal([1, 1, width], std: 0.02, using: generator)
-        pos_embed = .normal([1, side * side + 1, width], std: 0.02, using: generator)
-        blocks = (0..<depth).map { _ in TransformerBlock(width, heads: heads, using: generator) }
+        pos_embed = start.places(side, width: width, using: generator)
+        blocks = (0..<depth).map { _ in
+            TransformerBlock(
+                width, heads: heads, initialisation: start.initialisation, using: generator)
+        }
         norm = LayerNorm(width, epsilon: 1e-6)
     }
 
@@ -60,6 +65,13 @@ public final class VisionTransformer: Module, Layer {
 
     /// The token of no patch and those of all patches, row by row: N×(1 + h·w)×width.
     private func tokens(_ x: Tensor) -> Tensor { norm(blocks.reduce(embedded(x)) { $1($0) }) }
+
+    /// The token of no patch and those of the patches with these numbers, N×k, which see no others: N×(1 + k)×width.
+    func tokens(_ x: Tensor, at patches: Tensor) -> Tensor {
+        let all = embedded(x)
+        let seen = concatenate([all[0..., 0..<1], all[0..., 1...].picked(patches)], dim: 1)
+        return norm(blocks.reduce(seen) { $1($0) })
+    }
 
     /// In the same order, what the last block's heads compare, head by head.
     private func keys(_ x: Tensor) -> Tensor {

@@ -76,6 +76,25 @@ import Training
         }
     }
 
+    /// By guessing hidden patches it learns, too; stopped and resumed, it comes to the same bits.
+    @Test(.tags(.property)) func masksAndResumesBitForBit() throws {
+        try withTemporaryFolder { folder in
+            var own = self
+            (own.recipe.method, own.recipe.steps, own.recipe.learningRate) = (.masking, 30, 1e-3)
+            own.recipe.validateEvery = 10
+            let parts = ["whole", "stopped"].map { folder.appending(path: $0) }
+            for part in parts {
+                try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
+            }
+            let whole = try own.train(in: parts[0])
+            do { _ = try own.train(in: parts[1], until: 17) }
+            let resumed = try own.train(in: parts[1], resuming: true)
+            #expect(try Data(contentsOf: resumed[.last]) == Data(contentsOf: whole[.last]))
+            #expect(whole.bestScore ?? 0 > 0.2, "\(whole.bestScore as Any)")
+            #expect(try TrainedBackbone(file: whole[.last]).features(of: body(3)).isFinite)
+        }
+    }
+
     @Test func someMustValidate() throws {
         let error = #expect(throws: SegmentationError.self) {
             try BackboneTrainer(recipe, views: views.filter { $0.part == .training })
