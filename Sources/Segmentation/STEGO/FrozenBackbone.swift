@@ -11,11 +11,18 @@ struct FrozenBackbone {
 
     /// From a file that `train backbone` or `models import` has written.
     ///
+    /// One that learnt from images of one channel sees colours, too: each of its kernels is shared out among red, green and
+    /// blue, so that grey looks as it did.
+    ///
     /// Throws a sentence with the file where it does not say which transformer it holds, or holds another one than it says,
     /// or one for images of other channels.
     init(file: URL, channels: Int) throws {
         let facts = try SafeTensors.metadata(file)
-        let tensors = try SafeTensors.read(file)
+        var tensors = try SafeTensors.read(file)
+        if let kernels = tensors[Self.kernels], kernels.rank == 4, kernels.shape[1] == 1, channels > 1 {
+            let shape = [kernels.shape[0], channels, kernels.shape[2], kernels.shape[3]]
+            tensors[Self.kernels] = kernels.expanded(to: shape) / Double(channels)
+        }
         if try TrainedBackbone.isOne(file) {
             architecture = try TrainedBackbone(file: file).architecture
         } else if let named = facts["architecture"].flatMap(TransformerArchitecture.init) {
@@ -36,6 +43,18 @@ struct FrozenBackbone {
         }
         network.evaluate()
         hash = SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
+    }
+
+    private static let kernels = "patch_embed.proj.weight"
+
+    /// The same. Throws where its patches do not fill a matrix.
+    func checked(_ matrix: BackboneInput) throws(SegmentationError) -> FrozenBackbone {
+        let patch = architecture.patch
+        guard matrix.rows.isMultiple(of: patch), matrix.columns.isMultiple(of: patch) else {
+            throw SegmentationError(
+                "matrix is \(matrix.rows) × \(matrix.columns); \(architecture.title) takes multiples of \(patch)")
+        }
+        return self
     }
 
     /// The network with as many places as these weights, by their own names, have embeddings for.
