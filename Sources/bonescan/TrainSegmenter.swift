@@ -7,15 +7,17 @@ import Training
 struct TrainSegmenter: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "segmenter",
-        abstract: "Teaches STEGO's head which places of scans are alike, on a backbone that stays as it is.",
+        abstract:
+            "Teaches which places of scans are alike, by STEGO or others, on a backbone that stays as it is.",
         discussion: """
             No labels are needed for its clusters; where simulation left masks of bones and lesions, probes learn to name \
-            them, too, which does not change the head. Writes a folder: config.yaml as used, run.json, metrics.jsonl, \
+            them, too, which does not change the clusters. Writes a folder: config.yaml as used, run.json, metrics.jsonl, \
             checkpoints, and the weights, the backbone's among them, as best.safetensors and last.safetensors. The same \
             command with --resume goes on where a run stopped.
 
             Example: bonescan train segmenter --backbone backbone/last.safetensors --cohort cohort --out run
             Example: bonescan train segmenter --preset potsdam-small --print-config > recipe.yaml
+            Example: bonescan train segmenter --method smooseg --print-config > recipe.yaml
             """)
 
     @Option(help: "A recipe in YAML; what it does not say is as usual.", completion: .file())
@@ -26,8 +28,17 @@ struct TrainSegmenter: ParsableCommand {
         completion: .file())
     var backbone: String?
 
-    @Option(help: "The published settings of the loss by their name, in the place of the recipe's.")
+    @Option(
+        help: """
+            How clusters are learnt, in the place of the recipe's; what the recipe does not say is as usual for it.
+            """)
+    var method: SegmenterMethod?
+
+    @Option(help: "The published settings of STEGO's loss by their name, in the place of the recipe's.")
     var preset: CorrespondencePreset?
+
+    @Option(help: "The published settings of SmooSeg's loss by their name, in the place of the recipe's.")
+    var smoothness: SmoothnessPreset?
 
     @OptionGroup var training: TrainingArguments
 
@@ -57,9 +68,12 @@ struct TrainSegmenter: ParsableCommand {
     }
 
     private func recipe() throws -> SegmenterRecipe {
-        var recipe = try config.map { try SegmenterRecipe(file: URL(filePath: $0)) } ?? SegmenterRecipe()
+        var recipe =
+            try config.map { try SegmenterRecipe(file: URL(filePath: $0), method: method) }
+            ?? SegmenterRecipe(method ?? .stego)
         if let backbone { recipe.backbone = backbone }
         if let preset { recipe.correspondence = preset.settings }
+        if let smoothness { recipe.smoothness = smoothness.settings }
         return recipe
     }
 
@@ -74,4 +88,6 @@ struct TrainSegmenter: ParsableCommand {
     }
 }
 
+extension SegmenterMethod: ExpressibleByArgument {}
 extension CorrespondencePreset: ExpressibleByArgument {}
+extension SmoothnessPreset: ExpressibleByArgument {}

@@ -11,14 +11,8 @@ final class ClusterProbe: Module {
     }
 
     /// The cosine with each cluster: N×code×h×w to N×clusters×h×w.
-    func callAsFunction(_ code: Tensor) -> Tensor {
-        let directions = clusters.value.normalised(dim: 1)
-        return code.normalised(dim: 1).conv2d(directions.unsqueezed(2).unsqueezed(3))
-    }
+    func callAsFunction(_ code: Tensor) -> Tensor { code.cosines(with: clusters.value) }
 
     /// Less the mean cosine with the nearest cluster. No gradient reaches the head.
     func loss(_ code: Tensor) -> Tensor { -self(code.detached()).max(dim: 1).mean() }
-
-    /// The logarithm of how probable each cluster is; a cosine of 1 counts for 2.
-    func logProbabilities(_ code: Tensor) -> Tensor { (self(code) * 2).logSoftmax(dim: 1) }
 }

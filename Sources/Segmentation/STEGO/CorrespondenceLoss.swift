@@ -50,11 +50,19 @@ struct Seen {
 struct SeenPlaces {
     let features, code: Tensor
 
-    /// The loss of these images, each with one of the others. No gradient goes through the features.
+    /// The loss of these images, each with one of the others.
     func loss(with others: SeenPlaces, _ shift: Double) -> Tensor {
-        let features = withoutGradient { centred(cosines(self.features, others.features)) }
-        return -(cosines(code, others.code).clamped(from: 0) * (features - shift)).mean()
+        -(agreement(with: others).clamped(from: 0) * (correspondences(with: others) - shift)).mean()
     }
+
+    /// The centred cosines of the features of each place with those of each of the others': N×places×places. No gradient
+    /// goes through them.
+    func correspondences(with others: SeenPlaces) -> Tensor {
+        withoutGradient { centred(cosines(features, others.features)) }
+    }
+
+    /// The cosines of the codes likewise.
+    func agreement(with others: SeenPlaces) -> Tensor { cosines(code, others.code) }
 
     private func cosines(_ x: Tensor, _ y: Tensor) -> Tensor { x.transposed(1, 2).matmul(y) }
 

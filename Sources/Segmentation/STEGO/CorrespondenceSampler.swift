@@ -1,5 +1,4 @@
 import Scintigraphy
-import Torch
 import Training
 
 /// Draws which views a step compares, and where.
@@ -30,23 +29,5 @@ struct CorrespondenceSampler: Sendable {
         (0..<count).shuffled(using: &generator).enumerated().map { place, partner in
             partner == place ? (partner + 1) % count : partner
         }
-    }
-}
-
-extension STEGO {
-    /// The loss of a batch as ``CorrespondenceSampler`` makes it, and that of the cluster probe.
-    func loss(_ batch: [Tensor], of views: ViewFeatures, _ settings: CorrespondenceSettings) -> (
-        loss: Tensor, code: Tensor
-    ) {
-        let features = views[batch[0].to(.int64)]
-        let others = views[batch[1].to(.int64)]
-        let code = head(features)
-        let draw = CorrespondenceDraw(
-            places: batch[2][0], otherPlaces: batch[2][1],
-            partners: (0..<batch[3].shape[0]).map { batch[3][$0].to(.int64) })
-        let correspondences = CorrespondenceLoss(settings: settings)(
-            Seen(features: head.dropped(features), code: code),
-            neighbours: Seen(features: head.dropped(others), code: head(others)), by: draw)
-        return (correspondences + cluster_probe.loss(code), code)
     }
 }

@@ -1,14 +1,13 @@
 import Torch
 
-/// All that learns on a frozen backbone: STEGO's head, and what tells classes from codes without changing them.
-final class STEGO: Module {
+/// STEGO: a head that makes codes whose correspondences follow those of the features, and clusters that follow the codes.
+final class STEGO: Module, CodeLearner {
     let head: STEGOHead
-    // The first two names are those of the authors' checkpoints.
+    // The names of the probes are those of the authors' checkpoints.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let cluster_probe: ClusterProbe
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let linear_probe: Conv2d
-    /// Whether a place lies in a focus: foci lie in bones, and are no class beside them.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let focus_probe: Conv2d
 
@@ -19,55 +18,28 @@ final class STEGO: Module {
         focus_probe = Conv2d(code, 1, kernel: 1, using: generator)
     }
 
-    /// The loss of the probes that learn from labels. No gradient reaches the head.
-    ///
-    /// - Parameters:
-    ///   - code: N×code×h×w.
-    ///   - classes: a class for each pixel, N×H×W; ``unknown`` where it is not known.
-    ///   - foci: 1 in foci, 0 elsewhere, likewise.
-    func labelLoss(_ code: Tensor, classes: Tensor, foci: Tensor) -> Tensor {
-        let code = code.detached()
-        let size = Pair(classes.shape[1], classes.shape[2])
-        let logits = linear_probe(code).resized(to: size, by: .bilinear)
-        let known = classes .!= Self.unknown
-        let ofClasses = crossEntropy(
-            logits: logits, choose(known, classes, else: classes * 0).to(.int64), reduction: .none)
-        let focusLogits = focus_probe(code).resized(to: size, by: .bilinear).squeezed(1)
-        let knownFoci = foci .!= Self.unknown
-        let ofFoci = binaryCrossEntropy(
-            logits: focusLogits, choose(knownFoci, foci, else: foci * 0).to(.float32), reduction: .none)
-        return mean(ofClasses, where: known) + mean(ofFoci, where: knownFoci)
+    func code(_ features: Tensor) -> Tensor { head(features) }
+
+    func cosines(_ code: Tensor) -> Tensor { cluster_probe(code) }
+
+    /// Clusters learn as fast as probes.
+    func paces(probes: Double) -> [String: Double] {
+        ["cluster_probe": probes, "linear_probe": probes, "focus_probe": probes]
     }
 
-    /// The label of pixels of which nothing is known.
-    static let unknown = 255
-
-    private func mean(_ losses: Tensor, where known: Tensor) -> Tensor {
-        let known = known.to(losses.dtype)
-        return (losses * known).sum() / known.sum().clamped(from: 1)
+    /// The loss of a batch as ``CorrespondenceSampler`` makes it, and that of the cluster probe.
+    func unlabelledLoss(_ batch: [Tensor], of views: ViewFeatures, _ recipe: SegmenterRecipe) -> (
+        loss: Tensor, code: Tensor
+    ) {
+        let features = views[batch[0].to(.int64)]
+        let others = views[batch[1].to(.int64)]
+        let code = head(features)
+        let draw = CorrespondenceDraw(
+            places: batch[2][0], otherPlaces: batch[2][1],
+            partners: (0..<batch[3].shape[0]).map { batch[3][$0].to(.int64) })
+        let correspondences = CorrespondenceLoss(settings: recipe.correspondence)(
+            Seen(features: head.dropped(features), code: code),
+            neighbours: Seen(features: head.dropped(others), code: head(others)), by: draw)
+        return (correspondences + cluster_probe.loss(code), code)
     }
-
-    /// What is made of a view, as the authors do: the mean of its code and of that of the view mirrored.
-    ///
-    /// - Parameters:
-    ///   - features: those of the view, N×width×h×w.
-    ///   - mirrored: those of the view mirrored from left to right.
-    func code(_ features: Tensor, mirrored: Tensor) -> Tensor {
-        (head(features) + head(mirrored).flipped(3)) / 2
-    }
-
-    /// What the probes answer at each place of a code, enlarged before: N×code×H×W.
-    func answers(_ code: Tensor) -> SegmenterAnswers {
-        SegmenterAnswers(
-            classes: linear_probe(code).logSoftmax(dim: 1), clusters: cluster_probe.logProbabilities(code),
-            foci: sigmoid(focus_probe(code)).squeezed(1))
-    }
-}
-
-/// What is told of each pixel.
-struct SegmenterAnswers {
-    /// The logarithms of the probabilities of classes and of clusters: N×classes×H×W.
-    let classes, clusters: Tensor
-    /// How probable a focus is: N×H×W.
-    let foci: Tensor
 }

@@ -11,29 +11,33 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     public var backbone = ""
     /// What the backbone sees.
     public var input = SegmenterInput.counts
+    /// How codes and clusters are learnt.
+    public var method = SegmenterMethod.stego
     /// The matrix that each view is fitted into.
     public var matrix = BackboneInput(rows: 512, columns: 128)
     /// What the backbone tells of each patch.
     public var features = PatchFeatures.tokens
     /// Whether it learns from quarters and middles of views, twice as large, in the place of whole ones.
     public var fiveCrops = false
-    /// How many numbers stand for a patch.
+    /// How many numbers stand for a patch; PriMaPs takes those of the backbone.
     public var code = 70
     /// How many clusters are told apart.
     public var clusters = 27
-    /// How much each kind of pairs counts.
+    /// How much each kind of pairs counts for STEGO.
     public var correspondence = CorrespondencePreset.usual.settings
-    /// Images are compared at the square of so many random places.
+    /// How alike features must be for SmooSeg.
+    public var smoothness = SmoothnessPreset.cocoStuff.settings
+    /// STEGO and SmooSeg compare images at the square of so many random places.
     public var side = 11
-    /// With so many others of its batch each image is compared.
+    /// With so many others of its batch STEGO compares each image.
     public var partners = 5
     /// How many images a step has.
     public var batch = 16
     /// The steps of the optimiser, Adam.
     public var steps = 5000
-    /// The head's learning rate.
+    /// The learning rate of STEGO's head, of SmooSeg's projector, or of PriMaPs' prototypes.
     public var learningRate = 5e-4
-    /// The probes'.
+    /// The probes', STEGO's clusters among them.
     public var probeLearningRate = 5e-3
     /// After how many steps it is judged.
     public var validateEvery = 500
@@ -50,15 +54,39 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     /// Decides first weights, batches and places.
     public var seed: UInt64 = 1
 
-    /// What is usual.
-    public init() {}
+    /// What is usual for a method.
+    public init(_ method: SegmenterMethod = .stego) {
+        self.method = method
+        switch method {
+        case .stego: break
+        case .smooseg: (code, side, batch, learningRate) = (64, 16, 32, 1e-4)
+        case .primaps: (batch, learningRate) = (32, 5e-3)
+        }
+    }
 
-    /// What a file says, and what is usual.
+    /// What a file says, and what is usual for its method.
     ///
     /// Throws a sentence with the file and the key where a key is unknown, or a value wrong.
-    public init(file: URL) throws {
-        self = try YAMLFile(file).settings(over: SegmenterRecipe())
+    ///
+    /// - Parameter method: in the place of the file's.
+    public init(file: URL, method: SegmenterMethod? = nil) throws {
+        let settings = try YAMLFile(file)
+        let method = try method ?? settings.settings(over: Self()).method
+        self = try settings.settings(over: Self(method))
+        self.method = method
         do { try check() } catch { throw TrainingError("\(file.path): \(error)") }
+    }
+
+    /// What a file of weights says of how it was trained; those of before there was another method, by STEGO.
+    init(json: Data) throws {
+        func settings(_ json: Data) throws -> [String: Any] {
+            try JSONSerialization.jsonObject(with: json) as? [String: Any] ?? [:]
+        }
+        let later = try settings(JSONEncoder().encode(Self())).filter {
+            ["method", "smoothness"].contains($0.key)
+        }
+        let all = try settings(json).merging(later) { own, _ in own }
+        self = try JSONDecoder().decode(Self.self, from: JSONSerialization.data(withJSONObject: all))
     }
 
     /// Which patient belongs to which part.
@@ -78,6 +106,7 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     /// Throws where a value is out of its range.
     public func check() throws(SegmentationError) {
         try correspondence.check()
+        try smoothness.check()
         for (isWrong, sentence) in [
             (
                 !(8...2048).contains(matrix.rows) || !(8...2048).contains(matrix.columns)

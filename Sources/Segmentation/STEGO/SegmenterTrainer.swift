@@ -3,7 +3,7 @@ import Scintigraphy
 public import Torch
 public import Training
 
-/// Trains STEGO's head and probes by a recipe on a frozen backbone.
+/// Trains what learns on a frozen backbone, by the recipe's method, and its probes.
 public struct SegmenterTrainer: Sendable {
     /// What decides all.
     public let recipe: SegmenterRecipe
@@ -56,23 +56,26 @@ public struct SegmenterTrainer: Sendable {
         let network = Segmenter(
             backbone.network, width: backbone.architecture.width, recipe, using: generator)
         network.move(device: device)
-        let optimizer = Adam(network.stego, learningRate: recipe.learningRate)
-        let pace = recipe.probeLearningRate / recipe.learningRate
-        optimizer.paces = ["cluster_probe": pace, "linear_probe": pace, "focus_probe": pace]
-        var state = TrainingState(network: network.stego, optimizer: optimizer, generator: generator)
-        if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
+        let learner = network.learner
+        let optimizer = Adam(learner, learningRate: recipe.learningRate)
+        optimizer.paces = learner.paces(probes: recipe.probeLearningRate / recipe.learningRate)
+        var state = TrainingState(network: learner, optimizer: optimizer, generator: generator)
+        if let checkpoint = run.checkpoint {
+            try state.restore(from: checkpoint)
+        } else {
+            try learner.begin(with: views, recipe)
+        }
         advance(state.step)
-        let sampler = CorrespondenceSampler(recipe: recipe, neighbours: views.neighbours)
         let queue = BatchQueue(
-            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 4 * workers
-        ) { sampler.batch($0) }
+            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 4 * workers,
+            make: recipe.method.batches(recipe, of: views))
         let judge = SegmenterJudge(recipe, on: others, device: device)
         var step = state.step
         let isDone = try recipe.loop.train(
             &state, saving: network, in: run, batches: queue, device: device,
             metadata: TrainedSegmenter.facts(of: recipe, run.record, backbone, isLabelled: views.isLabelled),
-            loss: { network.stego.loss($0, of: views, recipe) },
-            validation: { try judge(network.stego) }, shouldStop: shouldStop,
+            loss: { learner.loss($0, of: views, recipe) },
+            validation: { try judge(learner) }, shouldStop: shouldStop,
             advance: {
                 step += 1
                 advance(step)
@@ -106,18 +109,5 @@ public struct SegmenterTrainer: Sendable {
             "\(view.patient) \(view.part) \(view.view.image.total) \(view.bones != nil) \(view.foci != nil)\n"
         }
         return SHA256.digest(of: Data(lines.joined().utf8))
-    }
-}
-
-extension STEGO {
-    /// All that a step learns by: correspondences, clusters, and labels where there are any.
-    func loss(_ batch: [Tensor], of views: ViewFeatures, _ recipe: SegmenterRecipe) -> Tensor {
-        let (loss, code) = loss(batch, of: views, recipe.correspondence)
-        guard views.isLabelled else { return loss }
-        let chosen = batch[0].to(.int64)
-        return loss
-            + labelLoss(
-                code, classes: views.bones.selected(chosen, dim: 0), foci: views.foci.selected(chosen, dim: 0)
-            )
     }
 }

@@ -4,7 +4,9 @@ import Torch
 /// What a segmenter's probes are worth on the patients for validation, and what follows for their use. Part of its file's
 /// metadata.
 public struct SegmenterValidation: Codable, Equatable, Sendable {
-    /// The class of each cluster, as ``BoneClass`` numbers them, so that no two share one; `nil` for clusters without.
+    /// How clusters came by their classes.
+    public let matching: ClusterMatching
+    /// The class of each cluster, as ``BoneClass`` numbers them; `nil` for clusters without.
     public let classes: [Int?]
     /// How well the clusters, each with its class, cover bones, background and other bones.
     public let clusters: OverlapScores
@@ -26,6 +28,17 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
         self = found
     }
 
+    /// Where nothing is said of the matching, as files of before there was another, it was the Hungarian.
+    public init(from decoder: any Decoder) throws {
+        let found = try decoder.container(keyedBy: CodingKeys.self)
+        matching = try found.decodeIfPresent(ClusterMatching.self, forKey: .matching) ?? .hungarian
+        classes = try found.decode([Int?].self, forKey: .classes)
+        clusters = try found.decode(OverlapScores.self, forKey: .clusters)
+        bones = try found.decode(OverlapScores.self, forKey: .bones)
+        focusThreshold = try found.decodeIfPresent(Double.self, forKey: .focusThreshold)
+        focusDice = try found.decodeIfPresent(Double.self, forKey: .focusDice)
+    }
+
     var text: String {
         get throws {
             let encoder = JSONEncoder()
@@ -35,7 +48,7 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
     }
 
     /// Of what the probes make of views with labels.
-    init(_ network: STEGO, on views: ViewFeatures, clusters count: Int) throws {
+    init(_ network: any CodeLearner, on views: ViewFeatures, clusters count: Int) throws {
         var clusters = ConfusionCounts(clusters: count, classes: BoneClass.labels)
         var bones = ConfusionCounts(clusters: BoneClass.labels, classes: BoneClass.labels)
         var foci = FocusCounts()
@@ -43,16 +56,17 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
             let truth = views.bones[view]
             let size = Pair(truth.shape[0], truth.shape[1])
             let labels = truth.array(of: UInt8.self)
-            guard labels.first != UInt8(STEGO.unknown) else { continue }
-            let code = network.head(views.features[view..<view + 1].to(.float32))
+            guard labels.first != UInt8(ViewFeatures.unknown) else { continue }
+            let code = network.code(views.features[view..<view + 1].to(.float32))
             let answers = network.answers(code.resized(to: size, by: .bilinear))
             func called(_ answers: Tensor) -> [UInt8] { answers.argmax(dim: 1).array(of: UInt8.self) }
             try clusters.add(called(answers.clusters), truth: labels)
             try bones.add(called(answers.classes), truth: labels)
             let lesions = views.foci[view].array(of: UInt8.self)
-            if lesions.first != UInt8(STEGO.unknown) { foci.add(answers.foci.floats, truth: lesions) }
+            if lesions.first != UInt8(ViewFeatures.unknown) { foci.add(answers.foci.floats, truth: lesions) }
         }
-        classes = clusters.hungarianMatching()
+        matching = ClusterMatching(clusters: count, classes: BoneClass.labels)
+        classes = clusters.matching(matching)
         self.clusters = OverlapScores(clusters, matching: classes)
         self.bones = OverlapScores(bones, matching: Array(0..<BoneClass.labels))
         (focusThreshold, focusDice) = (foci.best?.threshold, foci.best?.dice)
@@ -77,7 +91,7 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
         network.evaluate()
         var facts = try SafeTensors.metadata(file)
         facts[fact] = try withoutGradient {
-            try SegmenterValidation(network.stego, on: views, clusters: count)
+            try SegmenterValidation(network.learner, on: views, clusters: count)
         }.text
         try SafeTensors.write(tensors, metadata: facts, to: file)
     }

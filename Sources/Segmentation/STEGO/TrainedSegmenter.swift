@@ -73,7 +73,7 @@ public final class TrainedSegmenter {
         let places = prepared.places(of: view, in: matrix).to(device)
         let answers = try torchErrors {
             withoutGradient {
-                network.stego.answers(network.code(seen, recipe.features, at: places))
+                network.learner.answers(network.code(seen, recipe.features, at: places))
             }
         }
         func probabilities(_ logarithms: Tensor) throws -> ClassProbabilities {
@@ -101,7 +101,7 @@ public final class TrainedSegmenter {
                     + "segmenter` has written")
         }
         do {
-            let recipe = try JSONDecoder().decode(SegmenterRecipe.self, from: Data(text.utf8))
+            let recipe = try SegmenterRecipe(json: Data(text.utf8))
             try recipe.check()
             guard let architecture = facts[architectureFact].flatMap(TransformerArchitecture.init) else {
                 throw SegmentationError("its backbone is no transformer that is known here")

@@ -4,14 +4,22 @@ import Torch
 struct ViewFeatures {
     /// Views×width×h×w in 16 bits: half the memory, and as good for cosines.
     let features: Tensor
-    /// Views×rows×columns; ``STEGO/unknown`` where nothing is known.
+    /// Views×rows×columns; ``unknown`` where nothing is known.
     let bones, foci: Tensor
     /// Whether there are labels of bones.
     let isLabelled: Bool
+    /// What PriMaPs learns from, views×h×w: the mask of each patch, from 1; 0 for none, and everywhere where another method
+    /// learns.
+    let masks: Tensor
     /// Who is most like whom.
     let neighbours: NearestNeighbours
 
+    /// The label of pixels of which nothing is known.
+    static let unknown = 255
+
     var count: Int { features.shape[0] }
+    /// How many patches a view has.
+    var places: Int { features.shape[2] * features.shape[3] }
 
     /// `nil` where it was asked to stop.
     init?(
@@ -21,6 +29,7 @@ struct ViewFeatures {
         let matrix = recipe.matrix
         var features: [Tensor] = []
         var means: [Tensor] = []
+        var masks: [UInt8] = []
         for view in views {
             if shouldStop() { return nil }
             let seen = Tensor(
@@ -32,16 +41,23 @@ struct ViewFeatures {
             }
             means.append(found.mean(dim: 2, 3))
             features.append(found.to(.float16))
+            masks +=
+                recipe.method == .primaps
+                ? try view.masks(found, in: matrix)
+                : [UInt8](repeating: 0, count: found.shape[2] * found.shape[3])
             advance()
         }
         self.features = concatenate(features)
         neighbours = NearestNeighbours(concatenate(means))
         func labels(_ known: (LabelledView) -> [UInt8]?) -> Tensor {
-            let unknown = [UInt8](repeating: UInt8(STEGO.unknown), count: matrix.rows * matrix.columns)
+            let unknown = [UInt8](repeating: UInt8(Self.unknown), count: matrix.rows * matrix.columns)
             return Tensor(
                 views.flatMap { known($0) ?? unknown }, shape: [views.count, matrix.rows, matrix.columns]
             ).to(device)
         }
+        self.masks = Tensor(
+            masks, shape: [views.count, self.features.shape[2], self.features.shape[3]]
+        ).to(device)
         (bones, foci) = (labels(\.bones), labels(\.foci))
         isLabelled = views.contains { $0.bones != nil }
     }
