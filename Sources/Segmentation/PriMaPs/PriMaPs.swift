@@ -20,10 +20,10 @@ final class PriMaPs: Module, CodeLearner {
     /// From so many places k-means finds the first prototypes.
     private static let firstPlaces = 16384
 
-    init(_ width: Int, clusters: Int, classes: Int, using generator: Generator) {
+    init(_ width: Int, clusters: Int, classes: Int, detail: Int, using generator: Generator) {
         prototypes = Prototypes(width, clusters: clusters, using: generator)
-        linear_probe = Conv2d(width, classes, kernel: 1, using: generator)
-        focus_probe = Conv2d(width, 1, kernel: 1, using: generator)
+        linear_probe = Conv2d(width, classes * detail * detail, kernel: 1, using: generator)
+        focus_probe = Conv2d(width, detail * detail, kernel: 1, using: generator)
     }
 
     func code(_ features: Tensor) -> Tensor { features }

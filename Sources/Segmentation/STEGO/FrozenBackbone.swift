@@ -47,9 +47,13 @@ struct FrozenBackbone {
 
     private static let kernels = "patch_embed.proj.weight"
 
-    /// The same. Throws where its patches do not fill a matrix.
-    func checked(_ matrix: BackboneInput) throws(SegmentationError) -> FrozenBackbone {
-        let patch = architecture.patch
+    /// The same. Throws where its patches do not fill the recipe's matrix, or cannot be told in its detail.
+    func checked(_ recipe: SegmenterRecipe) throws(SegmentationError) -> FrozenBackbone {
+        let (patch, matrix) = (architecture.patch, recipe.matrix)
+        guard patch.isMultiple(of: recipe.detail) else {
+            throw SegmentationError(
+                "detail is \(recipe.detail); a patch of \(architecture.title) has \(patch) pixels: give a number that divides it")
+        }
         guard matrix.rows.isMultiple(of: patch), matrix.columns.isMultiple(of: patch) else {
             throw SegmentationError(
                 "matrix is \(matrix.rows) × \(matrix.columns); \(architecture.title) takes multiples of \(patch)")

@@ -11,11 +11,11 @@ final class STEGO: Module, CodeLearner {
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let focus_probe: Conv2d
 
-    init(_ width: Int, code: Int, clusters: Int, classes: Int, using generator: Generator) {
+    init(_ width: Int, code: Int, clusters: Int, classes: Int, detail: Int, using generator: Generator) {
         head = STEGOHead(width, code: code, using: generator)
         cluster_probe = ClusterProbe(code, clusters: clusters, using: generator)
-        linear_probe = Conv2d(code, classes, kernel: 1, using: generator)
-        focus_probe = Conv2d(code, 1, kernel: 1, using: generator)
+        linear_probe = Conv2d(code, classes * detail * detail, kernel: 1, using: generator)
+        focus_probe = Conv2d(code, detail * detail, kernel: 1, using: generator)
     }
 
     func code(_ features: Tensor) -> Tensor { head(features) }

@@ -22,9 +22,11 @@ final class Segmenter: Module {
     /// What learns, or has learnt.
     var learner: any CodeLearner { chosen.learner }
 
-    /// The code of an image, 1×channels×H×W, and of the same mirrored, at these places: 1×code×h×w.
-    func code(_ image: Tensor, _ kind: PatchFeatures, at places: Tensor) -> Tensor {
+    /// What is told of an image, 1×channels×H×W, at these places, 1×h×w×2 from -1 to 1 between its edges.
+    func answers(_ image: Tensor, _ kind: PatchFeatures, at places: Tensor) -> SegmenterAnswers {
         let features = backbone.features(concatenate([image, image.flipped(3)]), kind)
-        return learner.code(features[0..<1], mirrored: features[1..<2]).sampled(at: places, outside: .border)
+        return learner.answers(features[0..<1], mirrored: features[1..<2]) {
+            $0.sampled(at: places, outside: .border)
+        }
     }
 }

@@ -21,6 +21,8 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     public var fiveCrops = false
     /// How many numbers stand for a patch; PriMaPs takes those of the backbone.
     public var code = 70
+    /// At how many places along and across each patch the probes for labels tell what is there; 1 for STEGO's own.
+    public var detail = 4
     /// How many clusters are told apart.
     public var clusters = 27
     /// How much each kind of pairs counts for STEGO.
@@ -114,6 +116,7 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
                 "matrix is \(matrix.rows) × \(matrix.columns); give multiples of the backbone's patch up to 2048"
             ),
             (!(1...1024).contains(code), "code is \(code); give 1 to 1024, such as 70"),
+            (!(1...64).contains(detail), "detail is \(detail); give 1 to 64, such as 4"),
             (!(2...255).contains(clusters), "clusters is \(clusters); give 2 to 255, such as 27"),
             (!(1...64).contains(side), "side is \(side); give 1 to 64, such as 11"),
             (!(1...64).contains(partners), "partners is \(partners); give 1 to 64, such as 5"),

@@ -92,15 +92,8 @@ public struct SegmenterTrainer: Sendable {
             throw SegmentationError(
                 "the recipe names no backbone; give the weights that `bonescan train backbone` has written")
         }
-        let backbone = try FrozenBackbone(
-            file: URL(filePath: recipe.backbone), channels: recipe.input.channels)
-        let patch = backbone.architecture.patch
-        guard recipe.matrix.rows.isMultiple(of: patch), recipe.matrix.columns.isMultiple(of: patch) else {
-            throw SegmentationError(
-                "matrix is \(recipe.matrix.rows) × \(recipe.matrix.columns); \(backbone.architecture.title) takes "
-                    + "multiples of \(patch)")
-        }
-        return backbone
+        return try FrozenBackbone(file: URL(filePath: recipe.backbone), channels: recipe.input.channels)
+            .checked(recipe)
     }
 
     /// Tells cohorts apart: a digest of who is learnt from and judged by, with their counts and labels.

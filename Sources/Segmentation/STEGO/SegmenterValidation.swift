@@ -58,7 +58,9 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
             let labels = truth.array(of: UInt8.self)
             guard labels.first != UInt8(ViewFeatures.unknown) else { continue }
             let code = network.code(views.features[view..<view + 1].to(.float32))
-            let answers = network.answers(code.resized(to: size, by: .bilinear))
+            let answers = network.answers(code, network.labelLogits(code)) {
+                $0.resized(to: size, by: .bilinear)
+            }
             func called(_ answers: Tensor) -> [UInt8] { answers.argmax(dim: 1).array(of: UInt8.self) }
             try clusters.add(called(answers.clusters), truth: labels)
             try bones.add(called(answers.classes), truth: labels)

@@ -73,7 +73,7 @@ public final class TrainedSegmenter {
         let places = prepared.places(of: view, in: matrix).to(device)
         let answers = try torchErrors {
             withoutGradient {
-                network.learner.answers(network.code(seen, recipe.features, at: places))
+                network.answers(seen, recipe.features, at: places)
             }
         }
         func probabilities(_ logarithms: Tensor) throws -> ClassProbabilities {

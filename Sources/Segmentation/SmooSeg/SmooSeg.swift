@@ -20,11 +20,11 @@ final class SmooSeg: Module, CodeLearner {
     /// How many times the projector's learning rate prototypes take: 0.0005 of 0.0001.
     static let pace = 5.0
 
-    init(_ width: Int, code: Int, clusters: Int, classes: Int, using generator: Generator) {
+    init(_ width: Int, code: Int, clusters: Int, classes: Int, detail: Int, using generator: Generator) {
         projector = STEGOHead(width, code: code, dropout: 0.2, activation: silu, using: generator)
         prototypes = Prototypes(code, clusters: clusters, using: generator)
-        linear_probe = Conv2d(code, classes, kernel: 1, using: generator)
-        focus_probe = Conv2d(code, 1, kernel: 1, using: generator)
+        linear_probe = Conv2d(code, classes * detail * detail, kernel: 1, using: generator)
+        focus_probe = Conv2d(code, detail * detail, kernel: 1, using: generator)
     }
 
     func code(_ features: Tensor) -> Tensor { projector(features) }

@@ -85,6 +85,29 @@ import Torch
         try expectGradients(network.cluster_probe.loss(network.head(features)), "clusters")
     }
 
+    /// Probes that tell 2×2 places of each patch: row by row, each held against the label in its middle.
+    @Test func probesMayTellMoreThanAPatch() throws {
+        let x = Tensor((0..<16).map { Float($0) }, shape: [1, 8, 1, 2])
+        #expect(x.unfolded(2).shape == [1, 2, 2, 4])
+        #expect(x.unfolded(2).floats == [0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15])
+
+        let finer = STEGO(3, code: 2, clusters: 2, classes: 3, detail: 2, using: Generator(seed: 1))
+        let code = Tensor(CounterNumbers.values(tensor: 1, count: 4), shape: [1, 2, 1, 2])
+        let logits = finer.labelLogits(code)
+        #expect(logits.classes.shape == [1, 3, 2, 4] && logits.foci.shape == [1, 1, 2, 4])
+        // The labels in the middles of 2×2 pixels each are those of odd rows and columns.
+        var classes = [UInt8](repeating: 0, count: 4 * 8)
+        var expected = Tensor.zeros([])
+        let middles: [UInt8] = [0, 1, 2, 1, 2, 0, 1, 0]
+        for (place, label) in middles.enumerated() {
+            classes[(2 * (place / 4) + 1) * 8 + 2 * (place % 4) + 1] = label
+            expected = expected - logits.classes.logSoftmax(dim: 1)[0, Int(label), place / 4, place % 4] / 8
+        }
+        let unknown = Tensor([UInt8](repeating: 255, count: 32), shape: [1, 4, 8])
+        let loss = finer.labelLoss(code, classes: Tensor(classes, shape: [1, 4, 8]), foci: unknown)
+        #expect(abs(loss.item - expected.item) < 1e-6)
+    }
+
     /// Without a single label the loss is 0, not the mean of nothing.
     @Test func nothingKnownCostsNothing() {
         let unknown = Tensor([UInt8](repeating: 255, count: 4 * 32 * 16), shape: [4, 32, 16])
@@ -93,8 +116,9 @@ import Torch
 
     /// The mean of a view's code and of its mirrored view's, enlarged.
     @Test func answersAreThePeers() throws {
-        let code = network.code(features, mirrored: others).resized(to: Pair(32, 16), by: .bilinear)
-        let answers = network.answers(code)
+        let answers = network.answers(features, mirrored: others) {
+            $0.resized(to: Pair(32, 16), by: .bilinear)
+        }
         try expectClose(answers.classes[0..<1], peer["answer.classes"], within: 1e-6)
         try expectClose(answers.clusters[0..<1], peer["answer.clusters"], within: 1e-6)
         try expectClose(answers.foci[0..<1], peer["answer.foci"], within: 1e-6)

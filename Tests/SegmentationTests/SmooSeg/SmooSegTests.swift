@@ -42,7 +42,8 @@ import Training
     @Test func codesAndClustersAreThePeers() throws {
         let code = network.code(features)
         try expectClose(code, peer["code"], within: 1e-6)
-        try expectClose(network.answers(code).clusters, peer["clusters"], within: 1e-6)
+        let answers = network.answers(code, network.labelLogits(code)) { $0 }
+        try expectClose(answers.clusters, peer["clusters"], within: 1e-6)
     }
 
     /// The projector learns from it, the prototypes do not.
