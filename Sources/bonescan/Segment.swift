@@ -11,7 +11,8 @@ struct Segment: ParsableCommand {
         abstract: "Tells what each pixel of a scan shows, by a trained segmenter.",
         discussion: """
             Research use only; not for diagnosis. Writes a folder: for each view clusters-VIEW.png, an 8-bit PNG whose \
-            grey is the cluster, and where the model has learnt from labels bones-VIEW.png and foci-VIEW.png; \
+            grey is the cluster, where the model knows clusters, and where it has learnt from labels bones-VIEW.png and \
+            foci-VIEW.png; \
             segmentation.png, the scan with all of them over it; and segmentation.json, which says what the labels mean.
 
             Example: bonescan segment scan.dcm --model run/last.safetensors --out segmented
@@ -19,7 +20,7 @@ struct Segment: ParsableCommand {
 
     @OptionGroup var input: ScanArguments
 
-    @Option(help: "The segmenter's weights, as `train segmenter` leaves them.", completion: .file())
+    @Option(help: "The weights, as `train segmenter` or `train unet` leaves them.", completion: .file())
     var model: String
 
     @OptionGroup var output: FolderArguments
@@ -33,7 +34,7 @@ struct Segment: ParsableCommand {
     func run() throws {
         let scan = try input.read()
         try loadTorch()
-        let segmenter = try TrainedSegmenter(file: URL(filePath: model))
+        let segmenter = try viewSegmenter(file: URL(filePath: model))
         let field = crf ? FullyConnectedCRF() : nil
         let folder = try NewFolder(
             output.url,
@@ -42,7 +43,10 @@ struct Segment: ParsableCommand {
                 try SegmentationRecord(segmenter, of: input.files, software: software, field: field).data()
             ), overwriting: output.force)
         let segmented = try input.naming {
-            try scan.images.map { try segmenter.segmentation(of: $0, field: field) }
+            try scan.images.map {
+                try segmenter.segmentation(
+                    of: $0, field: field, workers: ProcessInfo.processInfo.activeProcessorCount)
+            }
         }
         for view in segmented { try view.write(to: folder, withProbabilities: probabilities) }
         let notes = ["model \(segmenter.name), weights SHA-256 \(segmenter.hash)"]

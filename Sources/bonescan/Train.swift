@@ -5,5 +5,7 @@ struct Train: ParsableCommand {
         commandName: "train",
         abstract: "Teaches a network on a cohort.",
         discussion: "Example: bonescan train denoiser --preset ours --cohort cohort --out run",
-        subcommands: [TrainDenoiser.self, TrainClassifier.self, TrainBackbone.self, TrainSegmenter.self])
+        subcommands: [
+            TrainDenoiser.self, TrainClassifier.self, TrainBackbone.self, TrainSegmenter.self, TrainUNet.self,
+        ])
 }

@@ -81,7 +81,8 @@ struct TrainSegmenter: ParsableCommand {
         let cohort = try CohortFolder(URL(filePath: training.cohort ?? ""))
         let split = try PatientSplit(cohort, by: recipe.split, seed: recipe.splitSeed)
         let set = try LabelledViewSet(
-            cohort, split: split, recipe, unreadable: training.unreadable,
+            cohort, split: split, matrix: recipe.matrix, fiveCrops: recipe.fiveCrops,
+            unreadable: training.unreadable,
             workers: ProcessInfo.processInfo.activeProcessorCount)
         training.note(cohort, split, skipped: set.skipped)
         return set.views

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `bonescan train backbone`, `train segmenter` and `segment` as a user meets them, one after the other.
+/// `bonescan train backbone`, `train segmenter`, `train unet` and `segment` as a user meets them, one after the other.
 @Suite struct SegmentTests {
     private static let backbone = """
         architecture: vit-tiny-16
@@ -27,6 +27,17 @@ import Testing
         testPatients: 1
         """
 
+    private static let unet = """
+        matrix: {rows: 128, columns: 32}
+        width: 4
+        depth: 2
+        batch: 2
+        steps: 2
+        trainingPatients: 2
+        validationPatients: 1
+        testPatients: 1
+        """
+
     @Test func fromScansToMasks() throws {
         try withTemporaryFolder { folder in
             func succeed(_ arguments: String...) throws -> (output: String, errors: String) {
@@ -37,7 +48,9 @@ import Testing
             _ = try succeed(
                 "simulate", "--patients", "4", "--seed", "5", "--out", "cohort", "--geometry",
                 installed("skeleton").path)
-            for (name, recipe) in [("backbone", Self.backbone), ("segmenter", Self.segmenter)] {
+            for (name, recipe) in [
+                ("backbone", Self.backbone), ("segmenter", Self.segmenter), ("unet", Self.unet),
+            ] {
                 try Data(recipe.utf8).write(to: folder.appending(path: "\(name).yaml"))
                 let trained = try succeed(
                     "train", name, "--config", "\(name).yaml", "--cohort", "cohort", "--out", name,
@@ -60,6 +73,12 @@ import Testing
             let record = try String(
                 contentsOf: folder.appending(path: "masks/segmentation.json"), encoding: .utf8)
             #expect(record.contains("\"1\" : \"skull\"") && record.contains("not for diagnosis"))
+
+            _ = try succeed("segment", scan, "--model", "unet/last.safetensors", "--out", "bones", "--crf")
+            let found = try FileManager.default.contentsOfDirectory(
+                atPath: folder.appending(path: "bones").path)
+            #expect(Set(found).isSuperset(of: ["bones-anterior.png", "segmentation.png"]))
+            #expect(!found.contains("clusters-anterior.png"))
 
             let again = try bonescan(
                 ["segment", scan, "--model", "segmenter/last.safetensors", "--out", "masks"], in: folder)

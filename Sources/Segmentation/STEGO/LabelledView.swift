@@ -40,13 +40,14 @@ public struct LabelledViewSet: Sendable {
     /// - Parameters:
     ///   - cohort: whole-body scans, simulated or not; labels are taken where they are.
     ///   - split: the part of each patient; those without, and those for the test, are not read.
-    ///   - recipe: says what is seen, and whether of the views for training five crops are.
+    ///   - matrix: what each view is fitted into.
+    ///   - fiveCrops: whether of the views for training five crops are.
     ///   - unreadable: what to do where a patient's files cannot be read.
     ///   - workers: how many patients are read at a time.
     ///   - progress: told after each patient how many are done.
     /// - Throws: where a patient is refused, or nobody can be read.
     public init(
-        _ cohort: CohortFolder, split: PatientSplit, _ recipe: SegmenterRecipe,
+        _ cohort: CohortFolder, split: PatientSplit, matrix: BackboneInput, fiveCrops: Bool = false,
         unreadable: UnreadablePatients = .skipped, workers: Int = 2,
         progress: @Sendable (Int) -> Void = { _ in }
     ) throws {
@@ -55,11 +56,11 @@ public struct LabelledViewSet: Sendable {
             patients, unreadable: unreadable, workers: workers, progress: progress
         ) { scan in
             let part = split[scan.patient.name] ?? .training
-            return try scan.views(cropped: recipe.fiveCrops && part == .training).map {
+            return try scan.views(cropped: fiveCrops && part == .training).map {
                 image, regions, lesions in
                 try LabelledView(
                     patient: scan.patient.name, part: part, image: image, regions: regions, lesions: lesions,
-                    in: recipe.matrix)
+                    in: matrix)
             }
         }
         (views, self.skipped) = (scans.flatMap(\.self), skipped)

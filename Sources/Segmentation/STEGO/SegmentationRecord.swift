@@ -10,7 +10,9 @@ public struct SegmentationRecord: Encodable, Sendable {
     public static let file = "segmentation.json"
 
     let notice = "Research use only; not for diagnosis."
-    let software, model, sha256, backbone: String
+    let software, model, sha256: String
+    /// The digest of the file that the backbone came from, where there is one.
+    let backbone: String?
     let scan: [String]
     let input: SegmenterInput
     /// The field that labels were refined by, if any.
@@ -27,12 +29,14 @@ public struct SegmentationRecord: Encodable, Sendable {
     ///   - scan: the files that are segmented.
     ///   - software: the program that does it.
     ///   - field: what refines labels.
-    public init(_ segmenter: TrainedSegmenter, of scan: [URL], software: String, field: FullyConnectedCRF?) {
+    public init(
+        _ segmenter: any ViewSegmenter, of scan: [URL], software: String, field: FullyConnectedCRF?
+    ) {
         self.software = software
         self.scan = scan.map(\.lastPathComponent)
         self.field = field
         (model, sha256, input) = (segmenter.name, segmenter.hash, segmenter.input)
-        backbone = segmenter.facts["backbone"] ?? "unknown"
+        backbone = segmenter.facts["backbone"]
         let names = ["background"] + BoneClass.allCases.map(\.rawValue) + ["other bones"]
         func named(_ labels: some Sequence<(Int, Int?)>) -> [String: String] {
             Dictionary(
@@ -40,8 +44,8 @@ public struct SegmentationRecord: Encodable, Sendable {
                 })
         }
         bones = segmenter.knowsBones ? named(names.indices.map { ($0, $0) }) : nil
-        clusters = segmenter.validation.map { named($0.classes.enumerated().map { ($0, $1) }) }
-        focusThreshold = segmenter.validation?.focusThreshold
+        clusters = segmenter.clusterClasses.map { named($0.enumerated().map { ($0, $1) }) }
+        focusThreshold = segmenter.focusThreshold
     }
 
     /// The same bytes for the same facts.
@@ -65,7 +69,7 @@ extension SegmentedView {
         for case (let name, let found?) in [("clusters", clusters), ("bones", bones)] {
             tensors[name] = Tensor(found.values, shape: [found.classes, found.rows, found.columns])
         }
-        tensors["foci"] = foci.map { Tensor($0, shape: [clusters.rows, clusters.columns]) }
+        tensors["foci"] = foci.map { Tensor($0, shape: [rows, columns]) }
         try SafeTensors.write(
             tensors, to: folder.place(of: "probabilities-\(view.rawValue).safetensors"))
     }

@@ -2,8 +2,8 @@ public import Figures
 public import Scintigraphy
 
 extension Figure {
-    /// A scan's views as they were segmented: bones in their colours and foci in red, where the model knows them, beside
-    /// the clusters.
+    /// A scan's views as they were segmented: bones in their colours and foci in red, beside the clusters, as far as the
+    /// model knows them.
     ///
     /// - Parameters:
     ///   - scan: the views as they were acquired.
@@ -17,10 +17,12 @@ extension Figure {
         let ofBones = pairs.filter { $1.bones != nil }.map { image, found in
             Panel(title: "\(image.view.rawValue): bones", image: image, tints: found.boneTints)
         }
-        let ofClusters = pairs.map { image, found in
-            Panel(
-                title: "\(image.view.rawValue): clusters", image: image,
-                tints: found.clusterMask.labels.map { clusterColour($0) })
+        let ofClusters = pairs.compactMap { image, found in
+            found.clusterMask.map { clusters in
+                Panel(
+                    title: "\(image.view.rawValue): clusters", image: image,
+                    tints: clusters.labels.map { clusterColour($0) })
+            }
         }
         let bones = BoneClass.allCases.map { Legend.Entry($0.colour, $0.rawValue) }
         let others = [Legend.Entry(otherBonesColour, "other bones"), Legend.Entry(focusColour, "focus")]

@@ -4,7 +4,7 @@ public import Torch
 import Training
 
 /// A segmenter with the weights of a file that `bonescan train segmenter` has written, its backbone among them.
-public final class TrainedSegmenter {
+public final class TrainedSegmenter: ViewSegmenter {
     /// What it is called.
     public let name: String
     /// The SHA-256 digest of the file, 64 hexadecimal digits.
@@ -55,6 +55,9 @@ public final class TrainedSegmenter {
         (self.facts, self.recipe, self.device) = (facts, recipe, device)
     }
 
+    public var clusterClasses: [Int?]? { validation?.classes }
+    public var focusThreshold: Double? { validation?.focusThreshold }
+
     /// What each pixel of a view shows. Throws where the view holds no counts.
     ///
     /// - Parameters:
@@ -83,9 +86,10 @@ public final class TrainedSegmenter {
             return try field?.refined(found, over: input.guide(view), workers: workers) ?? found
         }
         return SegmentedView(
-            view: view.view, clusters: try probabilities(answers.clusters),
+            view: view.view, rows: view.rows, columns: view.columns,
+            clusters: try probabilities(answers.clusters),
             bones: knowsBones ? try probabilities(answers.classes) : nil,
-            foci: knowsBones ? answers.foci.floats : nil, focusThreshold: validation?.focusThreshold)
+            foci: knowsBones ? answers.foci.floats : nil, focusThreshold: focusThreshold)
     }
 
     private static let recipeFact = "segmenter recipe"
