@@ -41,7 +41,7 @@ import Torch
         func numbers(_ tensor: Int, _ shape: [Int]) -> Tensor {
             Tensor(CounterNumbers.values(tensor: tensor, count: shape.reduce(1, *)), shape: shape)
         }
-        let network = PriMaPs(8, clusters: 5, classes: 4, using: Generator(seed: 1))
+        let network = PriMaPs(8, clusters: 5, classes: 4, detail: 1, using: Generator(seed: 1))
         try network.prototypes.load(["student": numbers(61, [5, 8]), "teacher": numbers(62, [5, 8])])
         network.move(to: .float64)
         let code = numbers(60, [3, 8, 6, 4]).to(.float64)

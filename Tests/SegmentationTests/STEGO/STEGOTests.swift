@@ -14,7 +14,7 @@ import Torch
 
     init() throws {
         peer = try SafeTensors.read(fixture("torch/stego.safetensors"))
-        network = STEGO(12, code: 5, clusters: 6, classes: 4, using: Generator(seed: 1))
+        network = STEGO(12, code: 5, clusters: 6, classes: 4, detail: 1, using: Generator(seed: 1))
         try CounterNumbers.fill(network)
         network.move(to: .float64)
         network.evaluate()

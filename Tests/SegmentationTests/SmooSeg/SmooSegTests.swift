@@ -17,7 +17,7 @@ import Training
 
     init() throws {
         peer = try SafeTensors.read(fixture("torch/smooseg.safetensors"))
-        network = SmooSeg(12, code: 5, clusters: 6, classes: 4, using: Generator(seed: 1))
+        network = SmooSeg(12, code: 5, clusters: 6, classes: 4, detail: 1, using: Generator(seed: 1))
         try CounterNumbers.fill(network)
         network.move(to: .float64)
         network.evaluate()
