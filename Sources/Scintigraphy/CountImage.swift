@@ -56,6 +56,9 @@ public struct PixelSpacing: Equatable, Codable, Sendable {
         self.rowMillimetres = rowMillimetres
         self.columnMillimetres = columnMillimetres
     }
+
+    /// What a pixel covers, in cm².
+    public var squareCentimetres: Double { rowMillimetres * columnMillimetres / 100 }
 }
 
 /// What the numbers in a ``CountImage`` are.

@@ -5,5 +5,7 @@ struct Study: ParsableCommand {
         commandName: "study",
         abstract: "Makes a study's tables and figures again.",
         discussion: "Example: bonescan study simulation --patients 50 --scans 2 --no-pictures --out study",
-        subcommands: [StudyDenoising.self, StudyClassification.self, StudySimulation.self])
+        subcommands: [
+            StudyDenoising.self, StudyClassification.self, StudySegmentation.self, StudySimulation.self,
+        ])
 }

@@ -48,7 +48,8 @@ public struct BackboneTrainer: Sendable {
         if let checkpoint = run.checkpoint { try state.restore(from: checkpoint) }
         advance(state.step)
         let queue = BatchQueue(
-            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 2 * workers, make: lesson.batch)
+            state.step..<max(recipe.steps, state.step), workers: workers, ahead: 2 * workers,
+            make: lesson.batch)
         var step = state.step
         let isDone = try recipe.loop.train(
             &state, saving: lesson.backbone, in: run, batches: queue, device: device,
@@ -96,7 +97,8 @@ public struct BackboneTrainer: Sendable {
                 batch: { try sampler.batch($0) },
                 loss: { batch, step in
                     network.loss(
-                        batch, of: recipe.batch, loss, teacher: teacher, keepingLastLayer: Double(step) < kept,
+                        batch, of: recipe.batch, loss, teacher: teacher,
+                        keepingLastLayer: Double(step) < kept,
                         centreMomentum: recipe.centreMomentum)
                 }, judgement: { judge(network, loss, device) })
         case .masking:

@@ -14,7 +14,8 @@ struct MaskJudge {
         seen = recipe.seenPatches
         let pixels = batches.flatMap { $0.arrays[0].values }
         let mean = pixels.reduce(0.0) { $0 + Double($1) } / Double(pixels.count)
-        variance = pixels.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(pixels.count)
+        variance =
+            pixels.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(pixels.count)
     }
 
     func callAsFunction(_ network: MaskedAutoencoder, _ device: Device) -> TrainingLoop.Judgement {

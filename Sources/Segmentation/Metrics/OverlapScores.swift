@@ -16,20 +16,18 @@ public struct OverlapScores: Codable, Equatable, Sendable {
     public init(_ counts: ConfusionCounts, matching: [Int?]) {
         precondition(matching.count == counts.clusters)
         precondition(matching.compactMap(\.self).allSatisfy((0..<counts.classes).contains))
-        var found = [Int](repeating: 0, count: counts.classes)
-        var right = found
-        var all = found
-        for (row, match) in zip(counts.pixels, matching) {
-            for label in row.indices { all[label] += row[label] }
-            guard let match else { continue }
-            found[match] += row.reduce(0, +)
-            right[match] += row[match]
-        }
-        let total = all.reduce(0, +)
-        accuracy = total > 0 ? Double(right.reduce(0, +)) / Double(total) : nil
-        let both = zip(found, all).map(+)
-        intersectionOverUnion = zip(right, both).map { $1 > 0 ? Double($0) / Double($1 - $0) : nil }
-        dice = zip(right, both).map { $1 > 0 ? Double(2 * $0) / Double($1) : nil }
+        var overlap = ClassOverlap(classes: counts.classes)
+        for (row, match) in zip(counts.pixels, matching) { overlap.add(row, calledAs: match) }
+        self.init(overlap)
+    }
+
+    /// Of pixels counted by what they are called.
+    public init(_ overlap: ClassOverlap) {
+        let total = overlap.present.reduce(0, +)
+        accuracy = total > 0 ? Double(overlap.right.reduce(0, +)) / Double(total) : nil
+        let both = zip(overlap.called, overlap.present).map(+)
+        intersectionOverUnion = zip(overlap.right, both).map { $1 > 0 ? Double($0) / Double($1 - $0) : nil }
+        dice = zip(overlap.right, both).map { $1 > 0 ? Double(2 * $0) / Double($1) : nil }
     }
 
     /// The mean over the classes that have a value; `nil` where none has.

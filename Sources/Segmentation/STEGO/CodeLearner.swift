@@ -111,7 +111,8 @@ extension CodeLearner {
         return answers(
             mean(code, other),
             LabelLogits(
-                classes: mean(logits.classes, others.classes), foci: mean(logits.foci, others.foci)), enlarged)
+                classes: mean(logits.classes, others.classes), foci: mean(logits.foci, others.foci)), enlarged
+        )
     }
 }
 

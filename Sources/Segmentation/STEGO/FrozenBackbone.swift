@@ -52,11 +52,13 @@ struct FrozenBackbone {
         let (patch, matrix) = (architecture.patch, recipe.matrix)
         guard patch.isMultiple(of: recipe.detail) else {
             throw SegmentationError(
-                "detail is \(recipe.detail); a patch of \(architecture.title) has \(patch) pixels: give a number that divides it")
+                "detail is \(recipe.detail); a patch of \(architecture.title) has \(patch) pixels: give a number that divides it"
+            )
         }
         guard matrix.rows.isMultiple(of: patch), matrix.columns.isMultiple(of: patch) else {
             throw SegmentationError(
-                "matrix is \(matrix.rows) × \(matrix.columns); \(architecture.title) takes multiples of \(patch)")
+                "matrix is \(matrix.rows) × \(matrix.columns); \(architecture.title) takes multiples of \(patch)"
+            )
         }
         return self
     }

@@ -1,3 +1,4 @@
+import Foundation
 public import Scintigraphy
 public import Training
 
@@ -64,6 +65,16 @@ public struct LabelledViewSet: Sendable {
             }
         }
         (views, self.skipped) = (scans.flatMap(\.self), skipped)
+    }
+}
+
+extension [LabelledView] {
+    /// A digest of all views with their patients, parts, counts and kinds of labels.
+    var fingerprint: String {
+        let lines = map { view in
+            "\(view.patient) \(view.part) \(view.view.image.total) \(view.bones != nil) \(view.foci != nil)\n"
+        }
+        return SHA256.digest(of: Data(lines.joined().utf8))
     }
 }
 

@@ -8,10 +8,11 @@ extension Figure {
     /// - Parameters:
     ///   - scan: the views as they were acquired.
     ///   - segmented: what they show; views without are left out.
+    ///   - palette: the scan's colours.
     ///   - notes: lines below all of them.
     /// - Precondition: one view at least was segmented.
     public static func segmentation(
-        of scan: BoneScan, _ segmented: [SegmentedView], notes: [String]
+        of scan: BoneScan, _ segmented: [SegmentedView], palette: Palette = .inverseGrey, notes: [String]
     ) -> Figure {
         let pairs = segmented.compactMap { found in scan[found.view].map { ($0, found) } }
         let ofBones = pairs.filter { $1.bones != nil }.map { image, found in
@@ -27,7 +28,8 @@ extension Figure {
         let bones = BoneClass.allCases.map { Legend.Entry($0.colour, $0.rawValue) }
         let others = [Legend.Entry(otherBonesColour, "other bones"), Legend.Entry(focusColour, "focus")]
         return montage(
-            ofBones + ofClusters, window: scan.window, legend: ofBones.isEmpty ? [] : bones + others,
+            ofBones + ofClusters, palette: palette, window: scan.window,
+            legend: ofBones.isEmpty ? [] : bones + others,
             notes: notes)
     }
 

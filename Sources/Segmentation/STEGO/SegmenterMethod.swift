@@ -17,10 +17,15 @@ extension SegmenterMethod {
         let (clusters, classes) = (recipe.clusters, BoneClass.labels)
         return switch self {
         case .stego:
-            STEGO(width, code: recipe.code, clusters: clusters, classes: classes, detail: recipe.detail, using: generator)
+            STEGO(
+                width, code: recipe.code, clusters: clusters, classes: classes, detail: recipe.detail,
+                using: generator)
         case .smooseg:
-            SmooSeg(width, code: recipe.code, clusters: clusters, classes: classes, detail: recipe.detail, using: generator)
-        case .primaps: PriMaPs(width, clusters: clusters, classes: classes, detail: recipe.detail, using: generator)
+            SmooSeg(
+                width, code: recipe.code, clusters: clusters, classes: classes, detail: recipe.detail,
+                using: generator)
+        case .primaps:
+            PriMaPs(width, clusters: clusters, classes: classes, detail: recipe.detail, using: generator)
         }
     }
 

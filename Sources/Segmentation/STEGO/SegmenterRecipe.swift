@@ -79,18 +79,6 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
         do { try check() } catch { throw TrainingError("\(file.path): \(error)") }
     }
 
-    /// What a file of weights says of how it was trained; those of before there was another method, by STEGO.
-    init(json: Data) throws {
-        func settings(_ json: Data) throws -> [String: Any] {
-            try JSONSerialization.jsonObject(with: json) as? [String: Any] ?? [:]
-        }
-        let later = try settings(JSONEncoder().encode(Self())).filter {
-            ["method", "smoothness"].contains($0.key)
-        }
-        let all = try settings(json).merging(later) { own, _ in own }
-        self = try JSONDecoder().decode(Self.self, from: JSONSerialization.data(withJSONObject: all))
-    }
-
     /// Which patient belongs to which part.
     public var split: PatientSplit.Rule {
         .sizes(

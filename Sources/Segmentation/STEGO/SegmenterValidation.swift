@@ -28,17 +28,6 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
         self = found
     }
 
-    /// Where nothing is said of the matching, as files of before there was another, it was the Hungarian.
-    public init(from decoder: any Decoder) throws {
-        let found = try decoder.container(keyedBy: CodingKeys.self)
-        matching = try found.decodeIfPresent(ClusterMatching.self, forKey: .matching) ?? .hungarian
-        classes = try found.decode([Int?].self, forKey: .classes)
-        clusters = try found.decode(OverlapScores.self, forKey: .clusters)
-        bones = try found.decode(OverlapScores.self, forKey: .bones)
-        focusThreshold = try found.decodeIfPresent(Double.self, forKey: .focusThreshold)
-        focusDice = try found.decodeIfPresent(Double.self, forKey: .focusDice)
-    }
-
     var text: String {
         get throws {
             let encoder = JSONEncoder()

@@ -105,7 +105,7 @@ public final class TrainedSegmenter: ViewSegmenter {
                     + "segmenter` has written")
         }
         do {
-            let recipe = try SegmenterRecipe(json: Data(text.utf8))
+            let recipe = try JSONDecoder().decode(SegmenterRecipe.self, from: Data(text.utf8))
             try recipe.check()
             guard let architecture = facts[architectureFact].flatMap(TransformerArchitecture.init) else {
                 throw SegmentationError("its backbone is no transformer that is known here")

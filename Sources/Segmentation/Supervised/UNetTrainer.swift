@@ -95,10 +95,5 @@ public struct UNetTrainer: Sendable {
     }
 
     /// Tells cohorts apart: a digest of who is learnt from and judged by, with their counts and labels.
-    public var fingerprint: String {
-        let lines = (training + validation).map { view in
-            "\(view.patient) \(view.part) \(view.view.image.total) \(view.bones != nil) \(view.foci != nil)\n"
-        }
-        return SHA256.digest(of: Data(lines.joined().utf8))
-    }
+    public var fingerprint: String { (training + validation).fingerprint }
 }

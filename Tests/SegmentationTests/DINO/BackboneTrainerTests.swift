@@ -80,7 +80,7 @@ import Training
     @Test(.tags(.property)) func masksAndResumesBitForBit() throws {
         try withTemporaryFolder { folder in
             var own = self
-            (own.recipe.method, own.recipe.steps, own.recipe.learningRate) = (.masking, 30, 1e-3)
+            (own.recipe.method, own.recipe.steps, own.recipe.learningRate) = (.masking, 100, 1e-3)
             own.recipe.validateEvery = 10
             let parts = ["whole", "stopped"].map { folder.appending(path: $0) }
             for part in parts {

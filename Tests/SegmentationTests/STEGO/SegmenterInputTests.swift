@@ -70,4 +70,21 @@ import Torch
         }
         #expect(prepared.binning(of: 64, 32) == 4)
     }
+
+    /// On a backbone that learnt from one channel, grey in three looks as it did in one.
+    @Test func coloursAreSharedOut() throws {
+        try withTemporaryFolder { folder in
+            let own = TransformerArchitecture.tiny16.make(channels: 1, side: 2, using: Generator(seed: 3))
+            let file = folder.appending(path: "backbone.safetensors")
+            try SafeTensors.write(
+                Dictionary(uniqueKeysWithValues: own.state.map { ($0.name, $0.tensor) }),
+                metadata: ["architecture": "vit-tiny-16"], to: file)
+            own.evaluate()
+            let grey = CounterNumbers.image(1, shape: [1, 1, 32, 32])
+            let colours = try FrozenBackbone(file: file, channels: 3).network
+            try withoutGradient {
+                try expectClose(colours(grey.expanded(to: [1, 3, 32, 32])), own(grey), within: 1e-4)
+            }
+        }
+    }
 }

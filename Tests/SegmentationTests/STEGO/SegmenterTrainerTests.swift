@@ -16,6 +16,7 @@ import Training
     init() throws {
         recipe.matrix = BackboneInput(rows: 128, columns: 32)
         (recipe.code, recipe.clusters, recipe.side, recipe.partners) = (8, 5, 4, 2)
+        recipe.detail = 1
         (recipe.batch, recipe.steps, recipe.validateEvery, recipe.checkpointEvery) = (4, 30, 10, 10)
         let matrix = recipe.matrix
         views = try (0..<12).map { number in
@@ -148,10 +149,9 @@ import Training
             }
             recipe.backbone = folder.appending(path: "none.safetensors").path
             #expect(throws: SafeTensors.Failure.self) { try train(in: folder.appending(path: "a").made()) }
+            recipe.backbone = try backbone(in: folder, channels: 3).path
+            #expect(try fault("b").contains("is no vit-tiny-16 for images of 1 channels"))
             recipe.backbone = try backbone(in: folder).path
-            recipe.input = .warmMetal
-            #expect(try fault("b").contains("is no vit-tiny-16 for images of 3 channels"))
-            recipe.input = .counts
             recipe.matrix = BackboneInput(rows: 136, columns: 32)
             #expect(try fault("c").contains("matrix is 136 × 32; ViT-Tiny/16 takes multiples of 16"))
             recipe.batch = 9
