@@ -51,7 +51,7 @@ import Testing
             classes: BoneClass.labels, rows: peer.rows, columns: peer.columns,
             values: (0..<BoneClass.labels).flatMap { label in bones.map { $0 == label ? 0.87 : 0.01 } })
         let found = SegmentedView(
-            view: view, clusters: probabilities, bones: probabilities,
+            view: view, rows: peer.rows, columns: peer.columns, clusters: nil, bones: probabilities,
             foci: zip(unit, foci).map { unit, focus in
                 Float(focus == 1 ? 0.5 + unit / 2 : unit * 0.49)
             }, focusThreshold: 0.5)
@@ -114,7 +114,8 @@ import Testing
                     [Float](repeating: each == Int(label) ? 1 : 0, count: 1600)
                 })
             return SegmentedView(
-                view: .posterior, clusters: bones, bones: bones, foci: foci, focusThreshold: threshold)
+                view: .posterior, rows: 40, columns: 40, clusters: nil, bones: bones, foci: foci,
+                focusThreshold: threshold)
         }
         let found = try #require(segmented(BoneClass.lumbarSpine.label).describedFoci(in: image))
         #expect(

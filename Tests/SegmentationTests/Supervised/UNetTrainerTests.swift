@@ -94,7 +94,10 @@ import Training
                 }
                 #expect(Double(middle) / Double(bones.labels.count) > 0.8)
             }
-            let record = try SegmentationRecord(segmenter, of: [], software: "test", field: nil).data()
+            let scan = BoneScan(images: [image], acquisition: Acquisition())
+            let record = try SegmentationRecord(
+                segmenter, of: scan, files: [], software: "test", field: nil, probabilities: false
+            ).data()
             let text = String(decoding: record, as: UTF8.self)
             #expect(text.contains("\"12\" : \"femora\"") && !text.contains("clusters"))
         }
