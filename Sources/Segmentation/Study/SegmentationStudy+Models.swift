@@ -51,7 +51,7 @@ extension SegmentationStudy {
                 return try judge(member.cohort.open(member.patient))
             }
         }
-        if case .segmenter = model, seed == plan.seeds[0] {
+        if case .score = model {} else if seed == seeds(of: model)[0] {
             try writeFigure(of: asked, model, sets, in: folder)
         }
         let result = SegmenterResult(
@@ -75,6 +75,9 @@ extension SegmentationStudy {
             let file = try trained(
                 unet(seed: seed), Self.path(model, seed: seed), views, in: folder, watcher)
             return AskedModel(try TrainedUNet(file: file, device: place.device), workers: place.workers)
+        case .trained(let file):
+            return AskedModel(
+                try viewSegmenter(file: place.url(file), device: place.device), workers: place.workers)
         case .score(let score):
             return AskedModel(
                 try score.scorer(normal: { try normalViews(views, watcher) }, workers: place.workers))

@@ -32,6 +32,9 @@ extension SegmentationStudy {
         /// The file of the recipe of the network that learns from labels, relative to the configuration's folder; empty
         /// for none.
         public var unet = ""
+        /// Files of trained models that are asked as they are, relative to the configuration's folder: none of the patients
+        /// here may have taught them.
+        public var trained: [String] = []
         /// What tells foci without learning.
         public var scores = FocusScore.allCases
         /// Each model is trained once with each.
@@ -84,9 +87,10 @@ extension SegmentationStudy {
                 (Set(inputs).count < inputs.count, "inputs names one twice"),
                 (Set(methods).count < methods.count, "methods names one twice"),
                 (Set(scores).count < scores.count, "scores names one twice"),
+                (Set(trained).count < trained.count, "trained names one twice"),
                 (
-                    methods.isEmpty && unet.isEmpty && scores.isEmpty,
-                    "methods, unet and scores are all empty; give one"
+                    methods.isEmpty && unet.isEmpty && trained.isEmpty && scores.isEmpty,
+                    "methods, unet, trained and scores are all empty; give one"
                 ),
                 (seeds.isEmpty, "seeds is empty; give one or more, such as [1, 2, 3]"),
                 (Set(seeds).count < seeds.count, "seeds names one twice"),

@@ -34,6 +34,7 @@ public struct SegmentationStudy {
                     .checked(recipe(method))
             }
         }
+        for file in plan.trained { _ = try viewSegmenter(file: place.url(file)) }
         let (matrix, other) = (try recipe(.stego).matrix, try unetRecipe.matrix)
         guard plan.unet.isEmpty || matrix == other else {
             throw SegmentationError(
@@ -76,11 +77,15 @@ public struct SegmentationStudy {
     /// What is compared, in the order of the tables.
     var models: [StudyModel] {
         plan.methods.flatMap { method in plan.inputs.map { .segmenter($0, method) } }
-            + (plan.unet.isEmpty ? [] : [.unet]) + plan.scores.map { .score($0) }
+            + (plan.unet.isEmpty ? [] : [.unet]) + plan.trained.map { .trained($0) }
+            + plan.scores.map { .score($0) }
     }
 
-    /// What learns nothing has one seed.
-    private func seeds(of model: StudyModel) -> [UInt64] {
-        if case .score = model { [plan.seed] } else { plan.seeds }
+    /// What does not learn here has one seed.
+    func seeds(of model: StudyModel) -> [UInt64] {
+        switch model {
+        case .segmenter, .unet: plan.seeds
+        case .trained, .score: [plan.seed]
+        }
     }
 }

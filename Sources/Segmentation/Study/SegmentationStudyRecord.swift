@@ -14,8 +14,8 @@ struct SegmentationStudyRecord: Codable {
     /// their input, backbone, patients and seeds.
     var recipes: [SegmenterRecipe]
     var unet: UNetRecipe?
-    /// The SHA-256 digest of the backbone's file.
-    var backbone: String
+    /// The SHA-256 digest of the backbone's file; `nil` where nothing stands on it.
+    var backbone: String?
     /// A digest of all views that are learnt from.
     var views: String
     /// How many patients each set has.
@@ -34,7 +34,8 @@ struct SegmentationStudyRecord: Codable {
     /// What is kept of a record when a study goes on, by whatever program it was begun.
     private struct Earlier: Decodable {
         let sessions: [StudySession]
-        let backbone, views: String
+        let backbone: String?
+        let views: String
     }
 
     /// Goes on with the record that is there, or begins one; it is written at once. Throws where the study was begun with
@@ -48,7 +49,9 @@ struct SegmentationStudyRecord: Codable {
         recipes = try plan.methods.map { try study.recipe($0) }
         unet = plan.unet.isEmpty ? nil : try study.unetRecipe
         let file = place.url(plan.backbone)
-        backbone = SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
+        backbone =
+            plan.methods.isEmpty
+            ? nil : SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
         views = known.labelled.fingerprint
         patients = Dictionary(uniqueKeysWithValues: sets.map { ($0.name, $0.members.count) })
         for part in [Part.training, .validation] {

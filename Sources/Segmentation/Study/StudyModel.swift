@@ -4,6 +4,8 @@ enum StudyModel: Hashable {
     case segmenter(SegmenterInput, SegmenterMethod)
     /// The upper bound: a network that learns all of it from labels.
     case unet
+    /// The model of a file, as it is.
+    case trained(String)
     /// What learns nothing, and tells foci alone.
     case score(FocusScore)
 
@@ -12,10 +14,14 @@ enum StudyModel: Hashable {
         switch self {
         case .segmenter(let input, let method): "\(method.rawValue), \(input.rawValue)"
         case .unet: "u-net"
+        case .trained(let file):
+            file.replacing("../", with: "").replacing("/weights.safetensors", with: "")
         case .score(let score): score.rawValue
         }
     }
 
     /// As files call it.
-    var fileName: String { name.replacing(", ", with: "-").replacing(" ", with: "-") }
+    var fileName: String {
+        name.replacing(", ", with: "-").replacing(" ", with: "-").replacing("/", with: "-")
+    }
 }

@@ -158,6 +158,7 @@ import Training
         ("methods: [stego, stego]", "methods names one twice"), ("seeds: []", "seeds is empty"),
         ("falseMarks: [0]", "falseMarks is [0.0]"), ("replicates: 5", "replicates is 5"),
         ("methods: [hp]", "choose stego, smooseg, primaps"), ("{methods: [], scores: []}", "are all empty"),
+        ("trained: [a, a]", "trained names one twice"),
         ("palettes: 3", "palettes is no setting"),
     ])
     func faultsAreNamed(text: String, sentence: String) throws {
