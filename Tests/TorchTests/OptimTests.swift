@@ -42,7 +42,7 @@ import Torch
             case .spared: return AdamW(layer, learningRate: 0, weightDecay: 0.5, sparesVectors: true)
             case .paced:
                 let optimizer = Adam(layer, learningRate: 0)
-                optimizer.paces = ["bias": 10]
+                optimizer.paces = ["b": 3, "bias": 10, "bi": 2]
                 return optimizer
             }
         }

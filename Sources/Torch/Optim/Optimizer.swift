@@ -12,7 +12,7 @@ public class Optimizer {
     public var weightDecay: Double
 
     /// How many times the learning rate it takes for parameters whose names begin so, as PyTorch's groups of parameters
-    /// have rates of their own; once for all others.
+    /// have rates of their own; once for all others. Of several beginnings the longest counts.
     public var paces: [String: Double] = [:]
 
     /// Its kind and all its settings but the learning rate, with the first weight decay: what its ``state`` is good for.
@@ -58,7 +58,7 @@ public class Optimizer {
     }
 
     private func pace(of name: String) -> Double {
-        paces.first { name.hasPrefix($0.key) }?.value ?? 1
+        paces.filter { name.hasPrefix($0.key) }.max { $0.key.count < $1.key.count }?.value ?? 1
     }
 
     /// One in-place step of `parameters`; `memory` has one column per kind, one row per parameter.
