@@ -7,7 +7,8 @@ struct FocusCounts {
     /// Counts the pixels of a view: 1 in foci, 0 elsewhere.
     mutating func add(_ probabilities: [Float], truth: [UInt8]) {
         for (probability, label) in zip(probabilities, truth) {
-            let bin = Int(min(max(probability, 0), 1) * Float(Self.bins))
+            // What training has driven to no number calls no focus.
+            let bin = probability.isNaN ? 0 : Int(min(max(probability, 0), 1) * Float(Self.bins))
             if label == 1 { inside[bin] += 1 } else { outside[bin] += 1 }
         }
     }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Torch
 
 /// What a segmenter's probes are worth on the patients for validation, and what follows for their use. Part of its file's

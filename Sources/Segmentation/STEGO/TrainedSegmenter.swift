@@ -106,6 +106,9 @@ public final class TrainedSegmenter {
             guard let architecture = facts[architectureFact].flatMap(TransformerArchitecture.init) else {
                 throw SegmentationError("its backbone is no transformer that is known here")
             }
+            guard recipe.matrix.rows.isMultiple(of: architecture.patch),
+                recipe.matrix.columns.isMultiple(of: architecture.patch)
+            else { throw SegmentationError("its matrix holds no whole patches of \(architecture.title)") }
             return (recipe, architecture)
         } catch {
             throw SegmentationError(

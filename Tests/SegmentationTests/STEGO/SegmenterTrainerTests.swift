@@ -190,6 +190,8 @@ import Training
         #expect(counts.best == nil)
         counts.add([0.9, 0.4, 0.6, 0.1, 0], truth: [1, 1, 0, 0, 0])
         #expect(counts.best?.threshold == 0.4 && counts.best?.dice == 0.8)
+        counts.add([.nan], truth: [0])
+        #expect(counts.best?.threshold == 0.4 && counts.best?.dice == 0.8)
     }
 
     /// The same step draws the same; all in a batch differ; nobody is compared with himself.
