@@ -10,6 +10,7 @@ extension Canvas {
         if let heat = panel.heat { colours = zip(colours, heat).map(Heat.over) }
         if let tints = panel.tints { colours = zip(colours, tints).map(Legend.over) }
         self.image(colours, rows: image.rows, columns: image.columns, in: frame)
+        for mark in panel.marks { draw(mark, of: image, in: frame) }
         stroke(frame, with: .frame, width: 1)
         let (left, right) = image.view.sides
         text(left, x: frame.x, y: frame.y - 10, size: 22, weight: .bold)
@@ -20,6 +21,16 @@ extension Canvas {
                 note, x: frame.x, y: frame.bottom + 20 + 20 * Double(index),
                 size: fitting(note, in: frame.width, size: 14))
         }
+    }
+
+    /// Black words with a white rim, to be read on any colour.
+    private func draw(_ mark: Panel.Mark, of image: CountImage, in frame: Rectangle) {
+        let x = frame.x + (mark.column + 0.5) / Double(image.columns) * frame.width + 5
+        let y = frame.y + (mark.row + 0.5) / Double(image.rows) * frame.height - 5
+        for (right, down) in [(-1.0, 0.0), (1, 0), (0, -1), (0, 1)] {
+            text(mark.text, x: x + right, y: y + down, size: 12, weight: .bold, colour: .white)
+        }
+        text(mark.text, x: x, y: y, size: 12, weight: .bold)
     }
 
     /// The largest size at which a panel's title fits between the marks of the patient's sides.

@@ -10,14 +10,29 @@ public struct Panel: Sendable {
     public let heat: [Float]?
     /// What colours it half transparently: for each pixel, row by row, a colour or none; `nil` for nothing.
     public let tints: [RGB?]?
+    /// Words at places of the picture.
+    public let marks: [Mark]
     /// Lines below the picture.
     public let notes: [String]
+
+    /// Words at a place, which lies to the left of them and below.
+    public struct Mark: Equatable, Sendable {
+        let text: String
+        /// Of the picture, from 0 in the middle of its first pixel.
+        let row, column: Double
+
+        /// These.
+        public init(_ text: String, row: Double, column: Double) {
+            (self.text, self.row, self.column) = (text, row, column)
+        }
+    }
 
     /// A picture with these words.
     ///
     /// - Precondition: there is heat for every pixel, or none; and a tint or none for each, or nothing.
     public init(
-        title: String, image: CountImage, heat: [Float]? = nil, tints: [RGB?]? = nil, notes: [String] = []
+        title: String, image: CountImage, heat: [Float]? = nil, tints: [RGB?]? = nil,
+        marks: [Mark] = [], notes: [String] = []
     ) {
         precondition(heat.map { $0.count == image.pixels.count } ?? true)
         precondition(tints.map { $0.count == image.pixels.count } ?? true)
@@ -25,6 +40,7 @@ public struct Panel: Sendable {
         self.image = image
         self.heat = heat
         self.tints = tints
+        self.marks = marks
         self.notes = notes
     }
 }

@@ -22,4 +22,25 @@ import Testing
         #expect(colour(column: 40) == RGB(red: 164, green: 64, blue: 79))
         #expect(drawn[Int(layout.heatBar.x) + 5, Int(layout.heatBar.y) + 5] == tint)
     }
+
+    /// A mark is written to the right of its place and above, and leaves the place free.
+    @Test func marksStandBesideTheirPlaces() throws {
+        let image = view(.anterior, background: 60)
+        func drawn(_ marks: [Panel.Mark]) throws -> Drawn {
+            let panel = Panel(title: "test", image: image, marks: marks)
+            return try Drawn(
+                png: Figure.montage([panel], window: DisplayWindow(lower: 10, upper: 110)).data(as: .png))
+        }
+        let frame = PanelLayout([Panel(title: "test", image: image)]).frames[0]
+        let (plain, marked) = (try drawn([]), try drawn([.init("1", row: 300, column: 40)]))
+        var changed: [(x: Int, y: Int)] = []
+        for y in 0..<image.rows {
+            for x in 0..<image.columns {
+                let place = (Int(frame.x) + x, Int(frame.y) + y)
+                if plain[place.0, place.1] != marked[place.0, place.1] { changed.append((x, y)) }
+            }
+        }
+        #expect(changed.count > 20)
+        #expect(changed.allSatisfy { (41..<60).contains($0.x) && (280..<300).contains($0.y) })
+    }
 }
