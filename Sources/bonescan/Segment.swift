@@ -12,7 +12,9 @@ struct Segment: ParsableCommand {
         discussion: """
             Research use only; not for diagnosis. Writes a folder: for each view clusters-VIEW.png, an 8-bit PNG whose \
             grey is the cluster, and where the model has learnt from labels bones-VIEW.png and foci-VIEW.png; \
-            segmentation.png, the scan with all of them over it; and segmentation.json, which says what the labels mean.
+            segmentation.png, the scan with all of them over it; foci.csv, what is told of each focus: bone, side, vertebra \
+            (estimated), area, contrast; and segmentation.json, which says the same and what the labels mean. Prints a \
+            line a focus.
 
             Example: bonescan segment scan.dcm --model run/last.safetensors --out segmented
             """)
@@ -35,20 +37,23 @@ struct Segment: ParsableCommand {
         try loadTorch()
         let segmenter = try TrainedSegmenter(file: URL(filePath: model))
         let field = crf ? FullyConnectedCRF() : nil
+        var record = SegmentationRecord(
+            segmenter, of: scan, files: input.files, software: software, field: field,
+            probabilities: probabilities)
         let folder = try NewFolder(
-            output.url,
-            plan: (
-                SegmentationRecord.file,
-                try SegmentationRecord(segmenter, of: input.files, software: software, field: field).data()
-            ), overwriting: output.force)
+            output.url, plan: (SegmentationRecord.file, try record.data()), overwriting: output.force)
         let segmented = try input.naming {
             try scan.images.map { try segmenter.segmentation(of: $0, field: field) }
         }
         for view in segmented { try view.write(to: folder, withProbabilities: probabilities) }
+        record.foci = DescribedFocus.all(of: segmented, in: scan)
         let notes = ["model \(segmenter.name), weights SHA-256 \(segmenter.hash)"]
         try folder.write(
-            Figure.segmentation(of: scan, segmented, notes: notes).data(as: .png), to: "segmentation.png")
+            Figure.segmentation(of: scan, segmented, foci: record.foci ?? [], notes: notes).data(as: .png),
+            to: "segmentation.png")
+        try record.write(to: folder)
         try folder.publish()
+        for line in DescribedFocus.sentences(record.foci) { print(line) }
         print(folder.url.appending(path: "segmentation.png").path)
     }
 }

@@ -48,7 +48,7 @@ import Testing
                         || trained.output.hasSuffix("/\(name)/best.safetensors\n"))
             }
             let scan = "cohort/patient-0001/scan.dcm"
-            _ = try succeed(
+            let told = try succeed(
                 "segment", scan, "--model", "segmenter/last.safetensors", "--out", "masks", "--probabilities")
             let names = try FileManager.default.contentsOfDirectory(
                 atPath: folder.appending(path: "masks").path)
@@ -60,6 +60,11 @@ import Testing
             let record = try String(
                 contentsOf: folder.appending(path: "masks/segmentation.json"), encoding: .utf8)
             #expect(record.contains("\"1\" : \"skull\"") && record.contains("not for diagnosis"))
+            #expect(record.contains("\"countsSHA256\""))
+            #expect(names.contains("foci.csv") == record.contains("\"foci\" : ["))
+            let lines = told.output.split(separator: "\n")
+            #expect(lines.count >= 3 && lines.last?.hasSuffix("masks/segmentation.png") == true)
+            #expect(lines.dropLast().last == "Research use only; not for diagnosis.")
 
             let again = try bonescan(
                 ["segment", scan, "--model", "segmenter/last.safetensors", "--out", "masks"], in: folder)

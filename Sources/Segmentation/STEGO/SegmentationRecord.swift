@@ -1,6 +1,6 @@
 public import Figures
 public import Foundation
-import Scintigraphy
+public import Scintigraphy
 import Torch
 import Training
 
@@ -12,6 +12,8 @@ public struct SegmentationRecord: Encodable, Sendable {
     let notice = "Research use only; not for diagnosis."
     let software, model, sha256, backbone: String
     let scan: [String]
+    /// The digest of each view's counts, 32-bit numbers row by row: the scan itself, whatever its files are called.
+    let countsSHA256: [String: String]
     let input: SegmenterInput
     /// The field that labels were refined by, if any.
     let field: FullyConnectedCRF?
@@ -21,16 +23,29 @@ public struct SegmentationRecord: Encodable, Sendable {
     let clusters: [String: String]?
     /// From which probability on a pixel is called a focus.
     let focusThreshold: Double?
+    /// Whether the probabilities are there, too.
+    let probabilities: Bool
+    /// What is told of each focus; `nil` until it is, and where the model knows none.
+    public var foci: [DescribedFocus]?
 
     /// - Parameters:
     ///   - segmenter: the model.
-    ///   - scan: the files that are segmented.
+    ///   - scan: what is segmented.
+    ///   - files: where it was read from.
     ///   - software: the program that does it.
     ///   - field: what refines labels.
-    public init(_ segmenter: TrainedSegmenter, of scan: [URL], software: String, field: FullyConnectedCRF?) {
+    ///   - probabilities: whether they are written.
+    public init(
+        _ segmenter: TrainedSegmenter, of scan: BoneScan, files: [URL], software: String,
+        field: FullyConnectedCRF?, probabilities: Bool
+    ) {
         self.software = software
-        self.scan = scan.map(\.lastPathComponent)
-        self.field = field
+        self.scan = files.map(\.lastPathComponent)
+        countsSHA256 = Dictionary(
+            uniqueKeysWithValues: scan.images.map { image in
+                (image.view.rawValue, SHA256.digest(of: image.pixels.withUnsafeBytes { Data($0) }))
+            })
+        (self.field, self.probabilities) = (field, probabilities)
         (model, sha256, input) = (segmenter.name, segmenter.hash, segmenter.input)
         backbone = segmenter.facts["backbone"] ?? "unknown"
         let names = ["background"] + BoneClass.allCases.map(\.rawValue) + ["other bones"]
@@ -49,6 +64,12 @@ public struct SegmentationRecord: Encodable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(self)
+    }
+
+    /// Takes the place of the plan and, where foci are told, leaves foci.csv beside it; the last of what is written.
+    public func write(to folder: NewFolder) throws {
+        if let foci { try folder.write(Data(DescribedFocus.table(foci).csv.utf8), to: "foci.csv") }
+        try folder.write(data(), to: Self.file)
     }
 }
 

@@ -2,20 +2,25 @@ public import Figures
 public import Scintigraphy
 
 extension Figure {
-    /// A scan's views as they were segmented: bones in their colours and foci in red, where the model knows them, beside
-    /// the clusters.
+    /// A scan's views as they were segmented: bones in their colours and foci in red with their numbers, where the model knows them,
+    /// beside the clusters.
     ///
     /// - Parameters:
     ///   - scan: the views as they were acquired.
     ///   - segmented: what they show; views without are left out.
+    ///   - foci: what is told of their foci.
     ///   - notes: lines below all of them.
     /// - Precondition: one view at least was segmented.
     public static func segmentation(
-        of scan: BoneScan, _ segmented: [SegmentedView], notes: [String]
+        of scan: BoneScan, _ segmented: [SegmentedView], foci: [DescribedFocus] = [], notes: [String]
     ) -> Figure {
         let pairs = segmented.compactMap { found in scan[found.view].map { ($0, found) } }
         let ofBones = pairs.filter { $1.bones != nil }.map { image, found in
-            Panel(title: "\(image.view.rawValue): bones", image: image, tints: found.boneTints)
+            Panel(
+                title: "\(image.view.rawValue): bones", image: image, tints: found.boneTints,
+                marks: foci.filter { $0.view == image.view }.map {
+                    .init("\($0.number)", row: $0.row, column: $0.column)
+                })
         }
         let ofClusters = pairs.map { image, found in
             Panel(
