@@ -49,24 +49,8 @@ public struct ClassifierAnswer: Codable, Equatable, Sendable {
 extension TrainedClassifier {
     /// What it says of a scan. Throws where a view that it takes is missing, or holds no counts.
     public func callAsFunction(_ scan: BoneScan) throws -> ClassifierAnswer {
-        ClassifierAnswer(logit: try logit(of: scan), validation, cautions: cautions(of: scan))
-    }
-
-    /// Displays are not counts, and a spot view is not a body.
-    private func cautions(of scan: BoneScan) -> [String] {
-        architecture.views.compactMap { scan[$0] }.flatMap { image -> [String] in
-            var found: [String] = []
-            if case .notForQuantification(let reason) = image.meaning {
-                found.append(
-                    "the \(image.view.rawValue) view is a display (\(reason)): a model that learnt from counts was not "
-                        + "made for it")
-            }
-            if image.rows < 2 * image.columns {
-                found.append(
-                    "the \(image.view.rawValue) view of \(image.rows) x \(image.columns) pixels is no whole body: no model "
-                        + "has learnt from such")
-            }
-            return found
-        }
+        ClassifierAnswer(
+            logit: try logit(of: scan), validation,
+            cautions: architecture.views.compactMap { scan[$0] }.flatMap(\.cautions))
     }
 }

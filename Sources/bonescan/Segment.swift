@@ -67,6 +67,7 @@ struct Segment: ParsableCommand {
             to: "segmentation.png")
         try record.write(to: folder)
         try folder.publish()
+        for caution in record.cautions { print("caution: \(caution)") }
         for line in DescribedFocus.sentences(record.foci) { print(line) }
         print(folder.url.appending(path: "segmentation.png").path)
     }

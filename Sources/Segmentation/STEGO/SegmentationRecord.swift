@@ -16,6 +16,8 @@ public struct SegmentationRecord: Encodable, Sendable {
     let scan: [String]
     /// The digest of each view's counts, 32-bit numbers row by row: the scan itself, whatever its files are called.
     let countsSHA256: [String: String]
+    /// In what the scan is unlike those that the model learnt from.
+    public let cautions: [String]
     let input: SegmenterInput
     /// The field that labels were refined by, if any.
     let field: FullyConnectedCRF?
@@ -47,6 +49,7 @@ public struct SegmentationRecord: Encodable, Sendable {
             uniqueKeysWithValues: scan.images.map { image in
                 (image.view.rawValue, SHA256.digest(of: image.pixels.withUnsafeBytes { Data($0) }))
             })
+        cautions = scan.images.flatMap(\.cautions)
         (self.field, self.probabilities) = (field, probabilities)
         (model, sha256, input) = (segmenter.name, segmenter.hash, segmenter.input)
         backbone = segmenter.facts["backbone"]
