@@ -29,6 +29,11 @@ public protocol ViewSegmenter {
     func segmentation(of view: CountImage, field: FullyConnectedCRF?, workers: Int) throws -> SegmentedView
 }
 
+/// Whether a file holds a segmenter of either kind, whatever else is wrong with it.
+public func isViewSegmenter(_ file: URL) throws -> Bool {
+    try TrainedUNet.isOne(file) || TrainedSegmenter.isOne(file)
+}
+
 /// The segmenter of a file that `bonescan train segmenter` or `bonescan train unet` has written.
 ///
 /// Throws a sentence with the file where it holds none, or a broken one.

@@ -66,6 +66,10 @@ struct Models: ParsableCommand {
             let model = try TrainedBackbone(file: file)
             return (model.architecture.rawValue, model.hash)
         }
+        if try isViewSegmenter(file) {
+            let model = try viewSegmenter(file: file)
+            return ("segmenter", model.hash)
+        }
         let model = try Denoiser(file: file)
         return (model.architecture.rawValue, model.hash)
     }

@@ -49,6 +49,7 @@ struct TrainSegmenter: ParsableCommand {
         let interruption = Interruption()
         defer { interruption.end() }
         try loadTorch()
+        try recipe.checkBackbone()
         let trainer = try SegmenterTrainer(recipe, views: views(recipe))
         try training.run(
             configuration, seed: recipe.seed, fingerprint: trainer.fingerprint, steps: recipe.steps,

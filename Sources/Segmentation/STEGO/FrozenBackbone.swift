@@ -74,3 +74,16 @@ struct FrozenBackbone {
             using: Generator(seed: 0))
     }
 }
+
+extension SegmenterRecipe {
+    /// Throws where no backbone is named, or it is missing, broken or does not fit.
+    public func checkBackbone() throws { _ = try frozenBackbone() }
+
+    func frozenBackbone() throws -> FrozenBackbone {
+        guard !backbone.isEmpty else {
+            throw SegmentationError(
+                "the recipe names no backbone; give the weights that `bonescan train backbone` has written")
+        }
+        return try FrozenBackbone(file: URL(filePath: backbone), channels: input.channels).checked(self)
+    }
+}

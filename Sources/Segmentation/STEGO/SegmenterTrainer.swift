@@ -10,8 +10,9 @@ public struct SegmenterTrainer: Sendable {
     private let training: [LabelledView]
     private let validation: [LabelledView]
 
-    /// Throws where there are fewer views to learn from than a batch has, or fewer than two to be judged by.
-    public init(_ recipe: SegmenterRecipe, views: [LabelledView]) throws(SegmentationError) {
+    /// Throws where there are fewer views to learn from than a batch has, or fewer than two to be judged by, or the
+    /// backbone is missing or does not fit the recipe.
+    public init(_ recipe: SegmenterRecipe, views: [LabelledView]) throws {
         try recipe.check()
         self.recipe = recipe
         training = views.filter { $0.part == .training }
@@ -22,6 +23,8 @@ public struct SegmenterTrainer: Sendable {
                     + "and 2 are needed; give a cohort with more patients, or change batch, validationPatients and "
                     + "testPatients")
         }
+        let seen = "\((training + validation).fingerprint) \(try recipe.frozenBackbone().hash)"
+        fingerprint = SHA256.digest(of: Data(seen.utf8))
     }
 
     /// How many views the backbone looks at before the first step.
@@ -42,13 +45,16 @@ public struct SegmenterTrainer: Sendable {
         in run: Run, device: Device, workers: Int, time: () -> String, shouldStop: () -> Bool = { false },
         looked: () -> Void = {}, advance: (Int) -> Void = { _ in }
     ) throws -> Bool {
-        let backbone = try frozenBackbone()
+        let backbone = try recipe.frozenBackbone()
         backbone.network.move(device: device)
-        func features(_ views: [LabelledView]) throws -> ViewFeatures? {
+        func features(_ views: [LabelledView], mirrored: Bool) throws -> ViewFeatures? {
             try ViewFeatures(
-                of: views, by: backbone, recipe, device: device, shouldStop: shouldStop, advance: looked)
+                of: views, mirrored: mirrored, by: backbone, recipe, device: device, shouldStop: shouldStop,
+                advance: looked)
         }
-        guard let views = try features(training), let others = try features(validation) else {
+        guard let views = try features(training, mirrored: false),
+            let others = try features(validation, mirrored: true)
+        else {
             try run.end(at: time(), step: 0)
             return false
         }
@@ -80,22 +86,14 @@ public struct SegmenterTrainer: Sendable {
                 step += 1
                 advance(step)
             })
-        for weights in isDone && others.isLabelled ? [Run.Weights.last, .best] : [] {
+        for weights in isDone && views.isLabelled && others.isLabelled ? [Run.Weights.last, .best] : [] {
             try SegmenterValidation.note(on: others, in: run[weights], by: network, clusters: recipe.clusters)
         }
         try run.end(at: time(), step: state.step)
         return isDone
     }
 
-    private func frozenBackbone() throws -> FrozenBackbone {
-        guard !recipe.backbone.isEmpty else {
-            throw SegmentationError(
-                "the recipe names no backbone; give the weights that `bonescan train backbone` has written")
-        }
-        return try FrozenBackbone(file: URL(filePath: recipe.backbone), channels: recipe.input.channels)
-            .checked(recipe)
-    }
-
-    /// Tells cohorts apart: a digest of who is learnt from and judged by, with their counts and labels.
-    public var fingerprint: String { (training + validation).fingerprint }
+    /// Tells trainings apart: a digest of who is learnt from and judged by, with their counts and labels, and of the
+    /// backbone.
+    public let fingerprint: String
 }

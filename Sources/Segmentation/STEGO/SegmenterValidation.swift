@@ -36,20 +36,22 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
         }
     }
 
-    /// Of what the probes make of views with labels.
+    /// Of what the probes make of views with labels, as `bonescan segment` asks them.
+    ///
+    /// - Precondition: the views were looked at mirrored, too.
     init(_ network: any CodeLearner, on views: ViewFeatures, clusters count: Int) throws {
         var clusters = ConfusionCounts(clusters: count, classes: BoneClass.labels)
         var bones = ConfusionCounts(clusters: BoneClass.labels, classes: BoneClass.labels)
         var foci = FocusCounts()
+        guard let mirrored = views.mirrored else { preconditionFailure("the views were not mirrored") }
         for view in 0..<views.count {
             let truth = views.bones[view]
             let size = Pair(truth.shape[0], truth.shape[1])
             let labels = truth.array(of: UInt8.self)
             guard labels.first != UInt8(ViewFeatures.unknown) else { continue }
-            let code = network.code(views.features[view..<view + 1].to(.float32))
-            let answers = network.answers(code, network.labelLogits(code)) {
-                $0.resized(to: size, by: .bilinear)
-            }
+            let answers = network.answers(
+                views.features[view..<view + 1].to(.float32), mirrored: mirrored[view..<view + 1].to(.float32)
+            ) { $0.resized(to: size, by: .bilinear) }
             func called(_ answers: Tensor) -> [UInt8] { answers.argmax(dim: 1).array(of: UInt8.self) }
             try clusters.add(called(answers.clusters), truth: labels)
             try bones.add(called(answers.classes), truth: labels)

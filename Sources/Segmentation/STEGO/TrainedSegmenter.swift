@@ -92,6 +92,11 @@ public final class TrainedSegmenter: ViewSegmenter {
             foci: knowsBones ? answers.foci.floats : nil, focusThreshold: focusThreshold)
     }
 
+    /// Whether a file holds a segmenter on a backbone, whatever else is wrong with it.
+    public static func isOne(_ file: URL) throws -> Bool {
+        try SafeTensors.metadata(file)[recipeFact] != nil
+    }
+
     private static let recipeFact = "segmenter recipe"
     private static let architectureFact = "backbone architecture"
     private static let labelsFact = "labels"

@@ -4,6 +4,8 @@ import Torch
 struct ViewFeatures {
     /// Views×width×h×w in 16 bits: half the memory, and as good for cosines.
     let features: Tensor
+    /// The same of the views mirrored from left to right; `nil` where they were not looked at.
+    let mirrored: Tensor?
     /// Views×rows×columns; ``unknown`` where nothing is known.
     let bones, foci: Tensor
     /// Whether there are labels of bones.
@@ -23,11 +25,12 @@ struct ViewFeatures {
 
     /// `nil` where it was asked to stop.
     init?(
-        of views: [LabelledView], by backbone: FrozenBackbone, _ recipe: SegmenterRecipe, device: Device,
+        of views: [LabelledView], mirrored isMirrored: Bool, by backbone: FrozenBackbone, _ recipe: SegmenterRecipe, device: Device,
         shouldStop: () -> Bool, advance: () -> Void
     ) throws {
         let matrix = recipe.matrix
         var features: [Tensor] = []
+        var mirrored: [Tensor] = []
         var means: [Tensor] = []
         var masks: [UInt8] = []
         for view in views {
@@ -36,9 +39,11 @@ struct ViewFeatures {
                 recipe.input.seen(view.view, in: matrix),
                 shape: [1, recipe.input.channels, matrix.rows, matrix.columns]
             ).to(device)
-            let found = try torchErrors {
-                withoutGradient { backbone.network.features(seen, recipe.features) }
+            func told(_ image: Tensor) throws -> Tensor {
+                try torchErrors { withoutGradient { backbone.network.features(image, recipe.features) } }
             }
+            let found = try told(seen)
+            if isMirrored { mirrored.append(try told(seen.flipped(3)).to(.float16)) }
             means.append(found.mean(dim: 2, 3))
             features.append(found.to(.float16))
             masks +=
@@ -48,6 +53,7 @@ struct ViewFeatures {
             advance()
         }
         self.features = concatenate(features)
+        self.mirrored = isMirrored ? concatenate(mirrored) : nil
         neighbours = NearestNeighbours(concatenate(means))
         func labels(_ known: (LabelledView) -> [UInt8]?) -> Tensor {
             let unknown = [UInt8](repeating: UInt8(Self.unknown), count: matrix.rows * matrix.columns)
