@@ -5,11 +5,13 @@ extension CountImage {
         var found: [String] = []
         if case .notForQuantification(let reason) = meaning {
             found.append(
-                "the \(view.rawValue) view is a display (\(reason)): a model that learnt from counts was not made for it")
+                "the \(view.rawValue) view is a display (\(reason)): a model that learnt from counts was not made for it"
+            )
         }
         if rows < 2 * columns {
             found.append(
-                "the \(view.rawValue) view of \(rows) x \(columns) pixels is no whole body: no model has learnt from such")
+                "the \(view.rawValue) view of \(rows) x \(columns) pixels is no whole body: no model has learnt from such"
+            )
         }
         return found
     }

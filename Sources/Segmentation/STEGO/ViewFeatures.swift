@@ -25,7 +25,8 @@ struct ViewFeatures {
 
     /// `nil` where it was asked to stop.
     init?(
-        of views: [LabelledView], mirrored isMirrored: Bool, by backbone: FrozenBackbone, _ recipe: SegmenterRecipe, device: Device,
+        of views: [LabelledView], mirrored isMirrored: Bool, by backbone: FrozenBackbone,
+        _ recipe: SegmenterRecipe, device: Device,
         shouldStop: () -> Bool, advance: () -> Void
     ) throws {
         let matrix = recipe.matrix

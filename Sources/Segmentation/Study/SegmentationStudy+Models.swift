@@ -51,7 +51,8 @@ extension SegmentationStudy {
                 return try judge(member.cohort.open(member.patient))
             }
         }
-        if case .score = model {} else if seed == seeds(of: model)[0] {
+        if case .score = model {
+        } else if seed == seeds(of: model)[0] {
             try writeFigure(of: asked, model, sets, in: folder)
         }
         let result = SegmenterResult(
