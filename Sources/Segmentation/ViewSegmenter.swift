@@ -6,6 +6,8 @@ public import Torch
 public protocol ViewSegmenter {
     /// What it is called.
     var name: String { get }
+    /// What it is: `u-net`, or the method by which it learnt.
+    var kind: String { get }
     /// The SHA-256 digest of its file, 64 hexadecimal digits.
     var hash: String { get }
     /// What its file says of itself.

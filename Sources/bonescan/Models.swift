@@ -56,7 +56,7 @@ struct Models: ParsableCommand {
         }
     }
 
-    /// The name of a denoiser's, a classifier's or a backbone's architecture, and its digest.
+    /// The name of a denoiser's, a classifier's, a backbone's or a segmenter's architecture, and its digest.
     fileprivate static func trained(_ file: URL) throws -> (architecture: String, hash: String) {
         if try TrainedClassifier.isOne(file) {
             let model = try TrainedClassifier(file: file)
@@ -68,7 +68,7 @@ struct Models: ParsableCommand {
         }
         if try isViewSegmenter(file) {
             let model = try viewSegmenter(file: file)
-            return ("segmenter", model.hash)
+            return (model.kind, model.hash)
         }
         let model = try Denoiser(file: file)
         return (model.architecture.rawValue, model.hash)

@@ -18,7 +18,7 @@ struct Segment: ParsableCommand {
             Prints a line a focus.
 
             Example: bonescan segment scan.dcm --out segmented
-            Example: bonescan segment scan.dcm --model Models/segmenter/weights.safetensors --out segmented
+            Example: bonescan segment scan.dcm --model run/best.safetensors --out segmented
             """)
 
     /// The model that is asked where none is named: it tells the most.

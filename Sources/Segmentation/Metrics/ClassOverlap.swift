@@ -50,3 +50,17 @@ public struct ClassOverlap: Codable, Equatable, Sendable {
         }
     }
 }
+
+extension ClassOverlap {
+    /// Throws where it has not as many of each.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        right = try container.decode([Int].self, forKey: .right)
+        called = try container.decode([Int].self, forKey: .called)
+        present = try container.decode([Int].self, forKey: .present)
+        guard right.count == called.count, right.count == present.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .right, in: container, debugDescription: "right, called and present differ in length")
+        }
+    }
+}

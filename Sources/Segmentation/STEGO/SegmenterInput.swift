@@ -8,6 +8,9 @@ public import Training
 public enum SegmenterInput: String, Choice {
     /// One channel, as a backbone sees it that learnt from scans: see ``BackboneInput``.
     case counts
+    /// The same picture as the palettes colour, without colour: what tells colour from window and scale. Three channels
+    /// that are alike.
+    case grey
     /// Three channels as DINO's own weights know them: red, green and blue from 0 to 1, less ImageNet's mean, over its
     /// standard deviation.
     case blueYellow = "blue-yellow"
@@ -20,6 +23,7 @@ public enum SegmenterInput: String, Choice {
     public var palette: Palette? {
         switch self {
         case .counts: nil
+        case .grey: .grey
         case .blueYellow: .blueYellow
         case .blueGreenRedYellow: .blueGreenRedYellow
         case .warmMetal: .warmMetal

@@ -51,7 +51,8 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     public var validationPatients = 50
     /// How many patients are left for the test.
     public var testPatients = 200
-    /// Decides the parts of the cohort, unless its table does. That of the backbone leaves the same patients for the test.
+    /// Decides the parts of the cohort, unless its table does. That of the backbone leaves the same
+    /// patients for the test where the cohort and the numbers of patients are the same.
     public var splitSeed: UInt64 = 1
     /// Decides first weights, batches and places.
     public var seed: UInt64 = 1

@@ -50,11 +50,13 @@ public final class TrainedSegmenter: ViewSegmenter {
         network.move(device: device)
         (name, input, clusters) = (recipe.name, recipe.input, recipe.clusters)
         knowsBones = facts[Self.labelsFact] == "yes"
-        validation = facts[SegmenterValidation.fact].flatMap(SegmenterValidation.init)
+        let noted = facts[SegmenterValidation.fact].flatMap(SegmenterValidation.init)
+        validation = noted?.classes.count == recipe.clusters ? noted : nil
         hash = SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
         (self.facts, self.recipe, self.device) = (facts, recipe, device)
     }
 
+    public var kind: String { recipe.method.rawValue }
     public var clusterClasses: [Int?]? { validation?.classes }
     public var focusThreshold: Double? { validation?.focusThreshold }
 

@@ -44,6 +44,9 @@ extension CohortPatient {
     /// As simulation writes them into a cohort's table; `nil` where that does not say.
     var sex: Sex? { others["sex"].flatMap(Sex.init) }
 
+    /// Whether an atlas of normal scans may be made of this patient's.
+    var isOfAtlas: Bool { isAbnormal == false && sex != nil && age != nil }
+
     /// In years, likewise.
     var age: Int? { others["age"].flatMap { Int($0) } }
 }

@@ -32,7 +32,11 @@ struct PatientJudge {
             if let clusters = found.clusters, let classes = model.clusterClasses {
                 try add(clusters, .clusters, .clustersRefined, classes)
             }
-            if let foci = found.foci { result.add(foci, threshold: found.focusThreshold, in: view) }
+            guard let foci = found.foci else { continue }
+            guard !foci.contains(where: \.isNaN) else {
+                throw SegmentationError("what the model tells of foci are no numbers; train it again")
+            }
+            result.add(foci, threshold: found.focusThreshold, in: view)
         }
         return result.whole
     }
@@ -43,6 +47,8 @@ struct TruthView {
     let image: CountImage
     /// Of the classes of ``BoneClass``.
     let bones: LabelImage
+    /// Where it lies between arm and thigh.
+    let gap: ArmThighGap
     /// The number of the lesion in each pixel; 0 for none.
     let lesions: LabelImage
 }
@@ -54,7 +60,8 @@ extension PatientScan {
             guard let regions = regions?.first(where: { $0.view == image.view }),
                 let lesions = lesions?.first(where: { $0.view == image.view })
             else { return nil }
-            return TruthView(image: image, bones: try regions.boneClasses(), lesions: lesions)
+            return TruthView(
+                image: image, bones: try regions.boneClasses(), gap: ArmThighGap(regions), lesions: lesions)
         }
         guard !views.isEmpty else {
             throw SegmentationError(
@@ -88,7 +95,7 @@ private struct PatientTally {
         foci = foci ?? FocusOverlap()
         foci?.add(called, truth: view.lesions.labels)
         guard let spacing = view.image.spacing else { return }
-        let wrong = zip(called, ArmThighGap(view.bones).pixels).count { $0 && $1 }
+        let wrong = zip(called, view.gap.pixels).count { $0 && $1 }
         gap = (gap ?? 0) + Double(wrong) * spacing.squareCentimetres
     }
 

@@ -1,6 +1,6 @@
 import Scintigraphy
 
-/// What one model made of a patient's views, beside the truth. Part of results/MODEL.json.
+/// What one model made of a patient's views, beside the truth. Part of results/MODEL-seed-N.json.
 struct PatientResult: Codable {
     let patient: String
     /// How many of its views were segmented.

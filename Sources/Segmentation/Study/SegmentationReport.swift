@@ -33,15 +33,22 @@ struct SegmentationReport {
     private var heading: String {
         let people = plan.cohort == SegmentationStudy.Plan.simulated ? "Simulated patients. " : ""
         let count = plan.seeds.count
-        let trained =
-            count == 1 ? "Each model is one training" : "Each figure is the mean of \(count) trainings"
+        let isTrained = !plan.methods.isEmpty || !plan.unet.isEmpty
+        let sentences = [
+            isTrained && count == 1 ? "Each model is trained once." : nil,
+            isTrained && count > 1 ? "Each figure of a model is the mean of \(count) trainings." : nil,
+            plan.methods.isEmpty ? nil : "All methods stand on the same backbone, which stays as it is.",
+            plan.trained.isEmpty ? nil : "\(plan.trained.count) trained before and asked as they are.",
+            isTrained
+                ? "Matches of clusters with classes and thresholds of foci are chosen on validation patients; all figures are of others."
+                : nil, "The article gives pictures and no figures.",
+        ]
         return """
-            # Segmentation of whole-body bone scans without labels
+            # Segmentation of whole-body bone scans
 
             \(people)Research use only. Not for diagnosis.
 
-            \(trained). All stand on the same backbone, which stays as it is. Matches of clusters with classes and thresholds of \
-            foci are chosen on validation patients; all figures are of others. The article gives pictures and no figures.
+            \(sentences.compactMap(\.self).joined(separator: " "))
 
             """
     }
@@ -76,6 +83,6 @@ extension TestSet {
     /// As tables and figures say it.
     var title: String {
         let people = members.count == 1 ? "1 patient" : "\(members.count) patients"
-        return name == "article" ? "\(people) as in the article" : "\(people) for the test"
+        return name == Self.article ? "\(people) as in the article, simulated" : "\(people) for the test"
     }
 }

@@ -33,8 +33,11 @@ extension SegmentationStudy {
         let own = cohort.patients.filter { split[$0.name] == .test }
         let article = try ArticlePatients.allCases.flatMap { try patients($0, in: folder, watcher) }
         let sets = [TestSet(name: "test", cohort: cohort, patients: own)]
-        return article.isEmpty ? sets : sets + [TestSet(name: "article", members: article)]
+        return article.isEmpty ? sets : sets + [TestSet(name: TestSet.article, members: article)]
     }
+
+    /// What tells the seed of the article's patients from that of the others.
+    private static let articleSeed: UInt64 = 1_000_003
 
     /// Patients as in the article; none where the plan wants none.
     private func patients(
@@ -42,9 +45,10 @@ extension SegmentationStudy {
     ) throws -> [TestSet.Member] {
         let count = kind.count(men: plan.articleMen, women: plan.articleWomen)
         guard count > 0 else { return [] }
-        // Numbers that the cohort does not have, and other ones for each kind.
-        let first = plan.patients + 1 + kind.place * (plan.articleMen + plan.articleWomen)
-        var people = try CohortPlan(seed: plan.seed, indices: first...first + count - 1)
+        // People whom no cohort of the plan's seed has, and other numbers for each kind.
+        let first = 1 + kind.place * (plan.articleMen + plan.articleWomen)
+        var people = try CohortPlan(
+            seed: plan.seed &+ Self.articleSeed, indices: first...first + count - 1)
         try people.set(sex: kind.sex, referral: kind.referral)
         try people.disease.setMetastases(in: kind.referral, to: 1)
         let cohort = try CohortFolder(
@@ -78,6 +82,8 @@ private enum ArticlePatients: String, CaseIterable {
 struct TestSet {
     /// As files and tables call it.
     let name: String
+    /// The name of that of the article.
+    static let article = "article"
     let members: [Member]
 
     /// A patient, and the folder that has the files.

@@ -31,6 +31,30 @@ extension SegmentationStudy {
             skipped: set.skipped)
     }
 
+    /// Throws, before anything is trained, where a patient cannot be asked about, a model cannot be trained on these views, or
+    /// no atlas can be made.
+    func check(_ sets: [TestSet], _ views: StudyViews, _ watcher: StudyWatcher) throws {
+        for member in sets.flatMap(\.members) {
+            try watcher.goOn()
+            _ = try member.cohort.open(member.patient).truthViews()
+        }
+        for model in models {
+            switch model {
+            case .segmenter(let input, let method):
+                _ = try SegmenterTrainer(
+                    segmenter(input, method, seed: plan.seeds[0]), views: views.labelled)
+            case .unet: _ = try UNetTrainer(unet(seed: plan.seeds[0]), views: views.labelled)
+            case .score(.atlas):
+                guard views.training.contains(where: \.isOfAtlas) else {
+                    throw SegmentationError(
+                        "\(views.cohort.url.path)/cohort.csv has no patient for training with abnormal 0, a sex and an age, of "
+                            + "whom an atlas could be made; leave the score atlas out")
+                }
+            case .trained, .score: continue
+            }
+        }
+    }
+
     /// What a model makes of the patients: as the folder has it, or after it is trained.
     func result(
         _ model: StudyModel, seed: UInt64, _ views: StudyViews, _ sets: [TestSet], in folder: NewFolder,
@@ -141,7 +165,7 @@ extension SegmentationStudy {
     private func normalViews(
         _ views: StudyViews, _ watcher: StudyWatcher
     ) throws -> [NormalAtlas.NormalView] {
-        let normal = views.training.filter { $0.isAbnormal == false }
+        let normal = views.training.filter(\.isOfAtlas)
         watcher.begin("normal patients read", normal.count, 0)
         let read = try views.cohort.read(
             normal, workers: place.workers, progress: { _ in watcher.advance() }
@@ -162,12 +186,13 @@ extension SegmentationStudy {
     private func writeFigure(
         of asked: AskedModel, _ model: StudyModel, _ sets: [TestSet], in folder: NewFolder
     ) throws {
-        guard let member = sets.last?.members.first else { return }
+        guard let set = sets.last, let member = set.members.first else { return }
+        let isSimulated = set.name == TestSet.article || plan.cohort == Plan.simulated
         let scan = try member.cohort.open(member.patient).scan
         let segmented = try scan.images.map { try asked.answer($0, member.patient) }
         let figure = Figure.segmentation(
             of: scan, segmented, palette: asked.input.palette ?? .inverseGrey,
-            notes: ["\(member.patient.name), simulated, by \(model.name)."])
+            notes: ["\(member.patient.name)\(isSimulated ? ", simulated" : ""), by \(model.name)."])
         try folder.write(figure.data(as: .png), to: "figures/\(model.fileName).png")
     }
 

@@ -35,6 +35,12 @@ public struct SegmentationStudy {
             }
         }
         for file in plan.trained { _ = try viewSegmenter(file: place.url(file)) }
+        let names = Dictionary(grouping: models, by: \.fileName)
+        if let same = models.first(where: { (names[$0.fileName] ?? []).count > 1 }) {
+            throw SegmentationError(
+                "trained names a file that would be called \(same.fileName), as another model is; put it into a folder of "
+                    + "another name")
+        }
         let (matrix, other) = (try recipe(.stego).matrix, try unetRecipe.matrix)
         guard plan.unet.isEmpty || matrix == other else {
             throw SegmentationError(
@@ -53,6 +59,7 @@ public struct SegmentationStudy {
             let cohort = try cohort(in: folder, watcher)
             let sets = try testSets(cohort, in: folder, watcher)
             let views = try studyViews(cohort, watcher)
+            try check(sets, views, watcher)
             var record = try SegmentationStudyRecord(self, views, sets, in: folder)
             let judged = try models.enumerated().map { number, model in
                 let results = try seeds(of: model).map { seed in

@@ -16,6 +16,8 @@ struct SegmentationStudyRecord: Codable {
     var unet: UNetRecipe?
     /// The SHA-256 digest of the backbone's file; `nil` where nothing stands on it.
     var backbone: String?
+    /// Those of the files of trained models that are asked as they are.
+    var trained: [String: String]
     /// A digest of all views that are learnt from.
     var views: String
     /// How many patients each set has.
@@ -36,6 +38,9 @@ struct SegmentationStudyRecord: Codable {
         let sessions: [StudySession]
         let backbone: String?
         let views: String
+        let recipes: [SegmenterRecipe]
+        let unet: UNetRecipe?
+        let trained: [String: String]
     }
 
     /// Goes on with the record that is there, or begins one; it is written at once. Throws where the study was begun with
@@ -52,6 +57,10 @@ struct SegmentationStudyRecord: Codable {
         backbone =
             plan.methods.isEmpty
             ? nil : SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
+        trained = Dictionary(
+            uniqueKeysWithValues: try plan.trained.map { name in
+                (name, SHA256.digest(of: try Data(contentsOf: place.url(name), options: .alwaysMapped)))
+            })
         views = known.labelled.fingerprint
         patients = Dictionary(uniqueKeysWithValues: sets.map { ($0.name, $0.members.count) })
         for part in [Part.training, .validation] {
@@ -67,6 +76,14 @@ struct SegmentationStudyRecord: Codable {
         guard earlier == nil || earlier?.backbone == backbone else {
             throw TrainingError(
                 "\(file.path) is another backbone than when this study was begun; bring that back, or begin again with "
+                    + "--force")
+        }
+        guard
+            earlier == nil
+                || earlier?.recipes == recipes && earlier?.unet == unet && earlier?.trained == trained
+        else {
+            throw TrainingError(
+                "a recipe or a trained model is another than when this study was begun; bring that back, or begin again with "
                     + "--force")
         }
         sessions = earlier?.sessions ?? []

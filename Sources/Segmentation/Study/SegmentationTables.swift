@@ -31,24 +31,31 @@ struct SegmentationTables {
             ])
     }
 
-    /// Whether colour decides: each palette less counts, by the same method and reading.
+    /// Whether colour decides: each input less the grey picture, which differs from the palettes by its colours alone; less
+    /// counts where there is no grey one.
     func palettes(_ set: String, _ title: String) -> Table? {
+        let control = plan.inputs.contains(.grey) ? SegmenterInput.grey : .counts
         let rows = models.flatMap { model -> [[String]] in
-            guard case .segmenter(let input, let method) = model.model, input != .counts,
-                let counts = models.first(where: { $0.model == .segmenter(.counts, method) })
+            guard case .segmenter(let input, let method) = model.model, input != control,
+                let other = models.first(where: { $0.model == .segmenter(control, method) })
             else { return [] }
             return BoneReading.allCases.compactMap { reading -> [String]? in
-                guard
-                    let difference = model.difference(from: counts, set, { BoneScore.dice($0, $1, reading) })
+                guard let difference = model.difference(from: other, set, { BoneScore.dice($0, $1, reading) })
                 else { return nil }
-                return [method.rawValue, input.rawValue, reading.rawValue, difference.text]
+                return [
+                    method.rawValue, input.rawValue, reading.rawValue, difference.text, difference.spread,
+                ]
             }
         }
         guard !rows.isEmpty else { return nil }
         return Table(
             "Does colour decide? \(title)",
-            columns: ["method", "palette", "read by", "Dice less that of counts"], rows: rows,
-            notes: ["The same patients\(intervals)."])
+            columns: ["method", "input", "read by", "Dice less that of \(control.rawValue)", "by seed"],
+            rows: rows,
+            notes: [
+                "The mean over the seeds, on the same patients\(intervals): other trainings would differ, too. Palettes and grey "
+                    + "show the same window; counts are a logarithm without one."
+            ])
     }
 
     /// Each class of bone by itself, by the linear probe or what is in its place.
@@ -63,7 +70,7 @@ struct SegmentationTables {
         guard !rows.isEmpty else { return nil }
         return Table(
             "Dice of each class, linear, \(title)", columns: ["model"] + BoneClass.allCases.map(\.rawValue),
-            rows: rows)
+            rows: rows, notes: ["Of all pixels of all views together; the mean over the seeds."])
     }
 
     /// How well foci are found.
@@ -109,7 +116,8 @@ struct SegmentationTables {
             notes: [
                 "Found are lesions with a mark on them in either view, at \(rates.joined(separator: ", ")) false marks in a scan "
                     + "of both views\(intervals). Marks on lesions that are not asked for do not count. Visible is what "
-                    + "shows with five standard deviations and a tenth of contrast. The area is that of a view."
+                    + "shows with five standard deviations and a tenth of contrast. Lesions that others hide wholly, or that lie "
+                    + "outside of both views, are not asked for. The area is that of a view."
             ])
     }
 
@@ -120,15 +128,9 @@ extension JudgedSegmenter {
     /// The share of lesions found at so many false marks in a scan.
     func sensitivity(_ set: String, _ choice: LesionChoice, _ falseMarks: Double) -> Measured? {
         let curves = patients(set).map { FROC($0, of: choice) }
-        let found = curves.compactMap { $0?.sensitivity(falseMarks: falseMarks) }
-        guard found.count == curves.count, !found.isEmpty else { return nil }
-        var generator = SeededGenerator(seed: seed)
-        let estimate = bootstrap.flatMap { bootstrap in
-            curves[0]?.sensitivity(falseMarks: [falseMarks], bootstrap: bootstrap, using: &generator)
+        return measured(set) { seed, counts in
+            curves[seed]?.sensitivity(falseMarks: falseMarks, counts: counts)
         }
-        return Measured(
-            value: found.reduce(0, +) / Double(found.count), estimate: curves.count == 1 ? estimate : nil,
-            bySeed: found)
     }
 
     /// A score less that of another model on the same patients and seeds.
@@ -136,19 +138,13 @@ extension JudgedSegmenter {
         from other: JudgedSegmenter, _ set: String, _ statistic: ([PatientResult], [Int]) -> Double?
     ) -> Measured? {
         let (own, others) = (patients(set), other.patients(set))
-        guard let count = own.first?.count, own.count == others.count, count > 0 else { return nil }
-        func mean(_ counts: [Int]) -> Double? {
-            let values = zip(own, others).compactMap { own, other -> Double? in
-                guard let a = statistic(own, counts), let b = statistic(other, counts) else { return nil }
-                return a - b
+        guard own.count == others.count else { return nil }
+        return measured(set) { seed, counts in
+            guard let a = statistic(own[seed], counts), let b = statistic(others[seed], counts) else {
+                return nil
             }
-            return values.count == own.count ? values.reduce(0, +) / Double(values.count) : nil
+            return a - b
         }
-        guard let value = mean([Int](repeating: 1, count: count)) else { return nil }
-        var generator = SeededGenerator(seed: seed)
-        return Measured(
-            value: value, estimate: bootstrap?.estimate(patients: count, using: &generator, statistic: mean),
-            bySeed: [])
     }
 }
 

@@ -2,7 +2,7 @@ import Scintigraphy
 import Statistics
 import Training
 
-/// What one model of a study made of the patients: results/MODEL/seed-N.json.
+/// What one model of a study made of the patients: results/MODEL-seed-N.json.
 struct SegmenterResult: Codable {
     /// As tables call the model.
     let name: String
@@ -33,17 +33,25 @@ struct JudgedSegmenter {
     /// - Parameter statistic: of one seed's patients, given how often each counts.
     func estimate(_ set: String, _ statistic: ([PatientResult], [Int]) -> Double?) -> Measured? {
         let all = patients(set)
+        return measured(set) { seed, counts in statistic(all[seed], counts) }
+    }
+
+    /// The same.
+    ///
+    /// - Parameter statistic: of a seed, from 0, given how often each of the set's patients counts.
+    func measured(_ set: String, _ statistic: (Int, [Int]) -> Double?) -> Measured? {
+        let all = patients(set)
         guard let count = all.first?.count, count > 0 else { return nil }
         func mean(_ counts: [Int]) -> Double? {
-            let values = all.map { statistic($0, counts) }
-            let known = values.compactMap(\.self)
+            let known = all.indices.compactMap { statistic($0, counts) }
             return known.count == all.count ? known.reduce(0, +) / Double(known.count) : nil
         }
-        guard let value = mean([Int](repeating: 1, count: count)) else { return nil }
+        let once = [Int](repeating: 1, count: count)
+        guard let value = mean(once) else { return nil }
         var generator = SeededGenerator(seed: seed)
-        let estimate = bootstrap?.estimate(patients: count, using: &generator, statistic: mean)
-        let bySeed = all.compactMap { statistic($0, [Int](repeating: 1, count: count)) }
-        return Measured(value: value, estimate: estimate, bySeed: bySeed)
+        return Measured(
+            value: value, estimate: bootstrap?.estimate(patients: count, using: &generator, statistic: mean),
+            bySeed: all.indices.compactMap { statistic($0, once) })
     }
 
     /// A number of a table.

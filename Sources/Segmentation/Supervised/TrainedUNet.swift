@@ -40,6 +40,7 @@ public final class TrainedUNet: ViewSegmenter {
         (self.facts, self.device) = (facts, device)
     }
 
+    public var kind: String { "u-net" }
     public var input: SegmenterInput { .counts }
     public var knowsBones: Bool { true }
     public var clusterClasses: [Int?]? { nil }

@@ -96,6 +96,11 @@ public struct FROC: Sendable {
         bootstrap.estimate(patients: patients, level: level, using: &generator) { sensitivity(rates, $0) }
     }
 
+    /// The largest share of lesions found where each patient counts so often; `nil` where these have no lesion.
+    public func sensitivity(falseMarks: Double, counts: [Int]) -> Double? {
+        sensitivity([falseMarks], counts)
+    }
+
     private var patients: Int { (scans.map(\.patient).max() ?? -1) + 1 }
 
     private func sensitivity(_ rates: [Double], _ counts: [Int]) -> Double? {

@@ -167,7 +167,7 @@ import Training
     @Test(arguments: [
         ("matrix: {rows: 100, columns: 128}", "matrix is 100 × 128"),
         ("clusters: 1", "clusters is 1; give 2"),
-        ("batch: 1", "batch is 1; give 2"), ("input: rainbow", "choose counts, blue-yellow"),
+        ("batch: 1", "batch is 1; give 2"), ("input: rainbow", "choose counts, grey, blue-yellow"),
         ("learningRate: 0", "learningRate is 0.0"), ("stepps: 3", "stepps is no setting"),
         (
             "correspondence: {itself: {weight: -1, shift: 0}, neighbour: {weight: 0, shift: 0}, random: {weight: 0, shift: 0}}",

@@ -122,7 +122,7 @@ import Training
             let tables = String(decoding: try #require(whole.files["tables.md"]), as: UTF8.self)
             for words in [
                 "Simulated patients. Research use only.", "### Bones, 2 patients for the test",
-                "### Bones, 2 patients as in the article", "| stego, counts | linear |",
+                "### Bones, 2 patients as in the article, simulated", "| stego, counts | linear |",
                 "| stego, counts | clusters |", "| u-net | linear |", "### Does colour decide?",
                 "| stego | warm-metal | linear |", "| symmetry |",
             ] { #expect(tables.contains(words), "\(words)") }
@@ -143,6 +143,7 @@ import Training
             #expect(fault { _ in } == "")
             #expect(fault { $0.backbone = "none.safetensors" }.contains("none.safetensors"))
             #expect(fault { $0.cohort = "none" }.contains("none"))
+            #expect(fault { $0.trained = ["none.safetensors"] }.contains("none.safetensors"))
             try Data("{matrix: {rows: 64, columns: 32}, depth: 2}".utf8).write(
                 to: base.appending(path: "other.yaml"))
             #expect(

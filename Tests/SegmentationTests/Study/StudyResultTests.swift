@@ -1,3 +1,4 @@
+import Phantoms
 import Scintigraphy
 import Statistics
 import Testing
@@ -6,20 +7,22 @@ import Testing
 
 /// What a study counts, on cases whose answers can be told by hand.
 @Suite struct StudyResultTests {
-    private let femur = BoneClass.femora.label
-    private let arm = BoneClass.otherBones
-
-    /// Only background between a bone of the arm and the thigh beside it; in rows without either, nothing.
-    @Test func theGapLiesBetweenArmAndThigh() {
+    /// Only background between a bone of the arm and the thigh beside it; in rows without either, nothing, and nothing
+    /// between a thigh and the other leg.
+    @Test func theGapLiesBetweenArmAndThigh() throws {
+        let femur = try #require(Bone("left femur")).label
+        let arm = try #require(Bone("left ulna")).label
+        let shin = try #require(Bone("right tibia")).label
+        let rib = try #require(Bone("left rib 4")).label
         let labels: [[UInt8]] = [
             [0, 0, 0, femur, 0, femur, 0, 0],
             [arm, 0, 0, femur, 0, femur, 0, arm],
-            [0, arm, 0, BoneClass.ribs.label, 0, 0, 0, 0],
-            [arm, 0, 0, 0, femur, 0, arm, 0],
+            [0, arm, 0, rib, 0, 0, 0, 0],
+            [arm, 0, 0, 0, femur, 0, shin, 0],
         ]
         let gap = ArmThighGap(
             LabelImage(rows: 4, columns: 8, labels: labels.flatMap(\.self), view: .anterior))
-        let expected = [8 + 1, 8 + 2, 8 + 6, 24 + 1, 24 + 2, 24 + 3, 24 + 5]
+        let expected = [8 + 1, 8 + 2, 8 + 6, 24 + 1, 24 + 2, 24 + 3]
         #expect(gap.pixels.indices.filter { gap.pixels[$0] } == expected)
     }
 
@@ -87,11 +90,12 @@ import Testing
         (scores[5 * 20 + 5], scores[15 * 20 + 15]) = (2, 3)
         lesions[7 * 20 + 4] = 9
         let pixels = [Float](repeating: 1, count: 400)
+        let empty = LabelImage(
+            rows: 20, columns: 20, labels: [UInt8](repeating: 0, count: 400), view: .anterior)
         let spacing = PixelSpacing(rowMillimetres: 2, columnMillimetres: 2)
         let view = TruthView(
             image: CountImage(rows: 20, columns: 20, pixels: pixels, view: .anterior, spacing: spacing),
-            bones: LabelImage(
-                rows: 20, columns: 20, labels: [UInt8](repeating: 0, count: 400), view: .anterior),
+            bones: empty, gap: ArmThighGap(empty),
             lesions: LabelImage(rows: 20, columns: 20, labels: lesions, view: .anterior))
         let marks = StudyMark.marks(scores, in: view)
         #expect(marks.map(\.score) == [3, 2] && marks.map(\.lesion) == [nil, 9])
