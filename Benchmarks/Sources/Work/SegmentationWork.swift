@@ -109,10 +109,11 @@ public enum SegmentationWork: String, CaseIterable, Sendable {
             columns.map { UInt8(window.index(of: view.pixels[row * view.columns + $0])) }
         }
         let image = GuideImage(rows: rows.count, columns: columns.count, grey: grey)
-        let waves = (1...13).map(Double.init).map { wave in
-            rows.flatMap { row in
-                columns.map { exp(2 * sin(wave * Double(row) / 50) + 2 * cos(wave * Double($0) / 30)) }
-            }
+        func wave(_ number: Double, _ row: Int, _ column: Int) -> Double {
+            exp(2 * sin(number * Double(row) / 50) + 2 * cos(number * Double(column) / 30))
+        }
+        let waves: [[Double]] = (1...13).map { number in
+            rows.flatMap { row in columns.map { wave(Double(number), row, $0) } }
         }
         let sums = grey.indices.map { pixel in waves.reduce(0) { $0 + $1[pixel] } }
         let probabilities = ClassProbabilities(

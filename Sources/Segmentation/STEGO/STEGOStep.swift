@@ -1,4 +1,5 @@
 public import Torch
+import Training
 
 /// Steps of STEGO's training on features that are given, as ``SegmenterTrainer`` makes them: to be timed or followed
 /// without a cohort and a backbone.
@@ -48,7 +49,7 @@ extension ViewFeatures {
     /// Of features that are there. No labels are read where there are none.
     fileprivate init(_ features: Tensor, _ labels: (bones: Tensor, foci: Tensor)?) {
         let places = [features.shape[0], features.shape[2], features.shape[3]]
-        self.features = features.to(.float16)
+        (self.features, mirrored) = (features.to(.float16), nil)
         (bones, foci) = labels ?? (.zeros(places), .zeros(places))
         isLabelled = labels != nil
         masks = .zeros(places)
