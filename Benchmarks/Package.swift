@@ -14,8 +14,8 @@ let package = Package(
         .target(
             name: "Work",
             dependencies: [
-                "Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "DICOM", "Phantoms",
-                "Figures", "Statistics",
+                "Torch", "CTorchBackend", "Scintigraphy", "Denoising", "Classification", "Segmentation",
+                "DICOM", "Phantoms", "Figures", "Statistics",
             ].map { .product(name: $0, package: "bonescan") }),
         // `make bench`
         .executableTarget(

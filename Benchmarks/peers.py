@@ -95,8 +95,8 @@ def keras_inference(make, shape):
     return {"Keras on PyTorch": timed(predict)}
 
 
-def inference_peers(make, name, shape=(1, 1, 256, 256), compiles=True):
-    """The engines that only infer, and PyTorch in its forms."""
+def inference_peers(make, name, shape=(1, 1, 256, 256), compiles=True, has_channels=True):
+    """The engines that only infer, and PyTorch in its forms. What works on tokens has no channels that could be last."""
     import onnxruntime
     import openvino
     import torch
@@ -122,10 +122,9 @@ def inference_peers(make, name, shape=(1, 1, 256, 256), compiles=True):
 
         return timed(run)
 
-    return {
-        "PyTorch eager": under(lambda: network(x)),
-        "PyTorch eager, channels-last": under(lambda: channels_last(x_last)),
-    } | ({"torch.compile": under(lambda: compiled(x))} if compiles else {}) | {
+    return {"PyTorch eager": under(lambda: network(x))} | (
+        {"PyTorch eager, channels-last": under(lambda: channels_last(x_last))} if has_channels else {}
+    ) | ({"torch.compile": under(lambda: compiled(x))} if compiles else {}) | {
         "ONNX Runtime": timed(lambda: session.run(None, {"x": x.numpy()})),
         "OpenVINO": timed(lambda: vino({"x": x.numpy()})),
     }
@@ -173,7 +172,8 @@ def study_peers():
     return {name: peers[name] for name in ("ONNX Runtime", "OpenVINO")}
 
 
-def training_peers(make, x, target, loss, optimiser=None, compiles=True):
+def training_peers(make, x, target, loss, optimiser=None, compiles=True, mixed=False):
+    """PyTorch in its forms; where precision is mixed, convolutions are made in bfloat16."""
     import torch
 
     kind = optimiser or torch.optim.Adam
@@ -187,7 +187,9 @@ def training_peers(make, x, target, loss, optimiser=None, compiles=True):
 
         def run():
             optimiser.zero_grad(set_to_none=True)
-            loss(forward(inputs), target).backward()
+            with torch.autocast("cpu", torch.bfloat16, enabled=mixed):
+                found = loss(forward(inputs), target)
+            found.backward()
             optimiser.step()
 
         return timed(run)
@@ -205,6 +207,46 @@ def denoiser_training_peers():
 
     x, y = torch.rand(8, 1, 64, 64), torch.rand(8, 1, 64, 64)
     return training_peers(DDSRCNN, x, y, torch.nn.functional.mse_loss)
+
+
+def transformer_peers(name):
+    from segmenters import TRANSFORMERS, VisionTransformer
+
+    _, width, shape = TRANSFORMERS[name]
+    return inference_peers(lambda: VisionTransformer(width, shape[1]), name, shape, has_channels=False)
+
+
+def stego_peers(is_labelled):
+    from segmenters import stego_step
+
+    return {"PyTorch eager": timed(stego_step(is_labelled))}
+
+
+def unet_training_peers(mixed):
+    import torch
+
+    from segmenters import UNet, labels, unet_loss
+
+    bones, foci = labels(8)
+    return training_peers(UNet, torch.rand(8, 1, 512, 128), (bones, foci.float()), unet_loss, torch.optim.AdamW,
+                          compiles=False, mixed=mixed)
+
+
+def unet_peers():
+    from segmenters import UNet
+
+    return inference_peers(UNet, "unet", (1, 1, 512, 128))
+
+
+def field_peers(rows, columns, writes_out=False):
+    """The authors' lattice, where pydensecrf is installed, on one thread; every pair of pixels where that is asked for."""
+    from importlib.util import find_spec
+
+    from fields import every_pair, grey, lattice, waves
+
+    probabilities, image = waves(rows, columns), grey(counts(), rows, columns)
+    peers = {"pydensecrf, one thread": timed(lambda: lattice(probabilities, image))} if find_spec("pydensecrf") else {}
+    return peers | ({"NumPy, every pair": timed(lambda: every_pair(probabilities, image))} if writes_out else {})
 
 
 def counts():
@@ -356,6 +398,27 @@ def backbone_works():
                functools.partial(backbone_training_peers, name))
 
 
+def segmentation_works():
+    """What system C does."""
+    from backbones import operations
+    from segmenters import TRANSFORMERS, UNet, transformer_operations
+
+    for name, (title, width, shape) in TRANSFORMERS.items():
+        yield name, title, transformer_operations(width, shape), functools.partial(transformer_peers, name)
+    yield "stego-step", "STEGO 16 views of 192x64x16, training step", None, functools.partial(stego_peers, False)
+    yield ("stego-step-labelled", "STEGO 16 views of 192x64x16, training step with probes", None,
+           functools.partial(stego_peers, True))
+    yield ("crf", "Field of 13 classes, 1024x256, 10 iterations", None,
+           functools.partial(field_peers, range(1024), range(256)))
+    yield ("crf-part", "Field of 13 classes, 256x64, 10 iterations", None,
+           functools.partial(field_peers, range(384, 640), range(96, 160), writes_out=True))
+    step = functools.partial(operations, UNet, (8, 1, 512, 128), passes=3)
+    yield "unet-step", "U-Net 8x1x512x128, training step", step, functools.partial(unet_training_peers, False)
+    yield ("unet-step-bfloat16", "U-Net 8x1x512x128, training step, bfloat16", None,
+           functools.partial(unet_training_peers, True))
+    yield ("unet-forward", "U-Net 1x1x512x128, inference", functools.partial(operations, UNet, (1, 1, 512, 128)), unet_peers)
+
+
 def measure(ours, peers, rounds):
     contestants = {"bonescan": ours} | peers
     for run in contestants.values():  # warm-up; compiles what is compiled late
@@ -399,7 +462,7 @@ def main():
         "|---|---|---|---|---|---|",
     ]
     print("\n".join(lines))
-    for name, title, operations, peers in WORKS + list(backbone_works()):
+    for name, title, operations, peers in WORKS + list(backbone_works()) + list(segmentation_works()):
         if options.only not in name:
             continue
         if callable(operations):

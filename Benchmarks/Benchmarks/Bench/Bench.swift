@@ -31,6 +31,16 @@ let benchmarks: @Sendable () -> Void = {
         }
     }
 
+    for work in SegmentationWork.allCases {
+        Benchmark(work.rawValue) { benchmark in
+            let iteration = try work.prepared(BoneScan(dicom: [scan]).images[0])
+            try iteration()
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations { try iteration() }
+            benchmark.stopMeasurement()
+        }
+    }
+
     for stage in SimulationStage.allCases {
         Benchmark(stage.rawValue) { benchmark in
             let iteration = try stage.prepared(geometry: geometry)

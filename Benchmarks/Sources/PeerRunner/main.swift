@@ -21,6 +21,7 @@ var prepared: (name: String, iteration: () throws -> Void)?
 func prepare(_ name: String) throws -> () throws -> Void {
     if let work = Work(rawValue: name) { return try work.prepared(view) }
     if let work = BackboneWork(name: name) { return work.prepared() }
+    if let work = SegmentationWork(rawValue: name) { return try work.prepared(view) }
     stop("there is no work named \(name)", status: 1)
 }
 

@@ -1,4 +1,4 @@
-import Torch
+public import Torch
 
 /// What a U-Net learns by: the cross-entropy of classes, that of foci, and how little foci overlap with what is called so.
 ///
@@ -7,19 +7,24 @@ import Torch
 /// a batch together, so that views without a focus count, too:
 ///
 ///     1 - (2 Σ p t + 1) / (Σ p + Σ t + 1)
-struct UNetLoss {
+public struct UNetLoss: Sendable {
     /// How much a pixel in a focus counts in the cross-entropy, beside one outside.
-    let focusWeight: Double
+    public let focusWeight: Double
     /// How much the overlap counts.
-    let overlapWeight: Double
+    public let overlapWeight: Double
+
+    /// Of these weights.
+    public init(focusWeight: Double, overlapWeight: Double) {
+        (self.focusWeight, self.overlapWeight) = (focusWeight, overlapWeight)
+    }
 
     /// One number.
     ///
     /// - Parameters:
-    ///   - logits: the network's, N×outputs×H×W.
-    ///   - classes: a class for each pixel, N×H×W; ``ViewFeatures/unknown`` where it is not known.
+    ///   - logits: the network's, N×outputs×H×W: one for each label of ``BoneClass``, then one for foci.
+    ///   - classes: a label for each pixel, N×H×W; 255 where it is not known.
     ///   - foci: 1 in foci, 0 elsewhere, likewise.
-    func callAsFunction(_ logits: Tensor, classes: Tensor, foci: Tensor) -> Tensor {
+    public func callAsFunction(_ logits: Tensor, classes: Tensor, foci: Tensor) -> Tensor {
         let answers = UNetAnswers(logits)
         let known = classes .!= ViewFeatures.unknown
         let ofClasses = crossEntropy(

@@ -77,7 +77,7 @@ public struct UNetRecipe: Codable, Equatable, Sendable {
     }
 
     /// What it learns by.
-    var loss: UNetLoss { UNetLoss(focusWeight: focusWeight, overlapWeight: overlapWeight) }
+    public var loss: UNetLoss { UNetLoss(focusWeight: focusWeight, overlapWeight: overlapWeight) }
 
     /// Throws where a value is out of its range.
     public func check() throws(SegmentationError) {
