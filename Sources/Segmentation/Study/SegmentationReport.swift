@@ -38,7 +38,9 @@ struct SegmentationReport {
             isTrained && count == 1 ? "Each model is trained once." : nil,
             isTrained && count > 1 ? "Each figure of a model is the mean of \(count) trainings." : nil,
             plan.methods.isEmpty ? nil : "All methods stand on the same backbone, which stays as it is.",
-            plan.trained.isEmpty ? nil : "What is named by a folder was trained before, on other patients, and is asked as it is.",
+            plan.trained.isEmpty
+                ? nil
+                : "What is named by a folder was trained before, on other patients, and is asked as it is.",
             isTrained
                 ? "Matches of clusters with classes and thresholds of foci are chosen on validation patients; all figures are of others."
                 : nil, "The article gives pictures and no figures.",
