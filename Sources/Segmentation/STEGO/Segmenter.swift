@@ -3,6 +3,7 @@ import Torch
 /// A frozen backbone, and what has learnt on it: what a file of weights holds, by the name of its method.
 final class Segmenter: Module {
     let backbone: VisionTransformer
+    let scale: FeatureScale
     private let stego: STEGO?
     private let smooseg: SmooSeg?
     private let primaps: PriMaPs?
@@ -14,6 +15,7 @@ final class Segmenter: Module {
     /// Untrained, on a backbone of this width.
     init(_ backbone: VisionTransformer, width: Int, _ recipe: SegmenterRecipe, using generator: Generator) {
         self.backbone = backbone
+        scale = FeatureScale(width)
         let learner = recipe.method.learner(width, recipe, using: generator)
         (stego, smooseg, primaps) = (learner as? STEGO, learner as? SmooSeg, learner as? PriMaPs)
         chosen = Chosen(learner: learner)
@@ -24,7 +26,7 @@ final class Segmenter: Module {
 
     /// What is told of an image, 1×channels×H×W, at these places, 1×h×w×2 from -1 to 1 between its edges.
     func answers(_ image: Tensor, _ kind: PatchFeatures, at places: Tensor) -> SegmenterAnswers {
-        let features = backbone.features(concatenate([image, image.flipped(3)]), kind)
+        let features = scale(backbone.features(concatenate([image, image.flipped(3)]), kind))
         return learner.answers(features[0..<1], mirrored: features[1..<2]) {
             $0.sampled(at: places, outside: .border)
         }

@@ -17,6 +17,9 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     public var matrix = BackboneInput(rows: 512, columns: 128)
     /// What the backbone tells of each patch.
     public var features = PatchFeatures.tokens
+    /// Whether features are standardised before anything compares them; not for DINO's own weights, for which the published
+    /// shifts were chosen as they are.
+    public var standardised = true
     /// Whether it learns from quarters and middles of views, twice as large, in the place of whole ones.
     public var fiveCrops = false
     /// How many numbers stand for a patch; PriMaPs takes those of the backbone.

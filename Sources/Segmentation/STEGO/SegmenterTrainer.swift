@@ -47,13 +47,13 @@ public struct SegmenterTrainer: Sendable {
     ) throws -> Bool {
         let backbone = try recipe.frozenBackbone()
         backbone.network.move(device: device)
-        func features(_ views: [LabelledView], mirrored: Bool) throws -> ViewFeatures? {
-            try ViewFeatures(
-                of: views, mirrored: mirrored, by: backbone, recipe, device: device, shouldStop: shouldStop,
-                advance: looked)
-        }
-        guard let views = try features(training, mirrored: false),
-            let others = try features(validation, mirrored: true)
+        guard
+            let views = try ViewFeatures(
+                of: training, mirrored: false, by: backbone, recipe, device: device, shouldStop: shouldStop,
+                advance: looked),
+            let others = try ViewFeatures(
+                of: validation, mirrored: true, by: backbone, recipe, scale: views.scale, device: device,
+                shouldStop: shouldStop, advance: looked)
         else {
             try run.end(at: time(), step: 0)
             return false
@@ -62,6 +62,8 @@ public struct SegmenterTrainer: Sendable {
         let network = Segmenter(
             backbone.network, width: backbone.architecture.width, recipe, using: generator)
         network.move(device: device)
+        try network.scale.load(
+            Dictionary(uniqueKeysWithValues: views.scale.state.map { ($0.name, $0.tensor) }))
         let learner = network.learner
         let optimizer = Adam(learner, learningRate: recipe.learningRate)
         optimizer.paces = learner.paces(probes: recipe.probeLearningRate / recipe.learningRate)

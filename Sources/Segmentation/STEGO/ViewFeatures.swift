@@ -4,6 +4,8 @@ import Torch
 struct ViewFeatures {
     /// Views×width×h×w in 16 bits: half the memory, and as good for cosines.
     let features: Tensor
+    /// What they were standardised by.
+    let scale: FeatureScale
     /// The same of the views mirrored from left to right; `nil` where they were not looked at.
     let mirrored: Tensor?
     /// Views×rows×columns; ``unknown`` where nothing is known.
@@ -24,16 +26,24 @@ struct ViewFeatures {
     var places: Int { features.shape[2] * features.shape[3] }
 
     /// `nil` where it was asked to stop.
+    ///
+    /// - Parameters:
+    ///   - views: what is looked at.
+    ///   - isMirrored: whether they are looked at mirrored, too.
+    ///   - backbone: what looks.
+    ///   - recipe: what it sees, and whether features are standardised.
+    ///   - scale: by what; these views' own where `nil`.
+    ///   - device: where features are kept.
+    ///   - shouldStop: asked before each view.
+    ///   - advance: told after each.
     init?(
         of views: [LabelledView], mirrored isMirrored: Bool, by backbone: FrozenBackbone,
-        _ recipe: SegmenterRecipe, device: Device,
-        shouldStop: () -> Bool, advance: () -> Void
+        _ recipe: SegmenterRecipe, scale: FeatureScale? = nil, device: Device, shouldStop: () -> Bool,
+        advance: () -> Void
     ) throws {
         let matrix = recipe.matrix
         var features: [Tensor] = []
         var mirrored: [Tensor] = []
-        var means: [Tensor] = []
-        var masks: [UInt8] = []
         for view in views {
             if shouldStop() { return nil }
             let seen = Tensor(
@@ -41,26 +51,35 @@ struct ViewFeatures {
                 shape: [1, recipe.input.channels, matrix.rows, matrix.columns]
             ).to(device)
             func told(_ image: Tensor) throws -> Tensor {
-                try torchErrors { withoutGradient { backbone.network.features(image, recipe.features) } }
+                try torchErrors {
+                    withoutGradient { backbone.network.features(image, recipe.features) }.to(.float16)
+                }
             }
-            let found = try told(seen)
-            if isMirrored { mirrored.append(try told(seen.flipped(3)).to(.float16)) }
-            means.append(found.mean(dim: 2, 3))
-            features.append(found.to(.float16))
-            masks +=
-                recipe.method == .primaps
-                ? try view.masks(found, in: matrix)
-                : [UInt8](repeating: 0, count: found.shape[2] * found.shape[3])
+            features.append(try told(seen))
+            if isMirrored { mirrored.append(try told(seen.flipped(3))) }
             advance()
         }
+        let own = recipe.standardised ? try FeatureScale(of: features) : FeatureScale(features[0].shape[1])
+        let chosen = scale ?? own
+        chosen.move(device: device)
+        self.scale = chosen
+        func scaled(_ features: [Tensor]) -> [Tensor] {
+            withoutGradient { features.map { chosen($0.to(.float32)).to(.float16) } }
+        }
+        features = scaled(features)
         self.features = concatenate(features)
-        self.mirrored = isMirrored ? concatenate(mirrored) : nil
-        neighbours = NearestNeighbours(concatenate(means))
+        self.mirrored = isMirrored ? concatenate(scaled(mirrored)) : nil
+        neighbours = NearestNeighbours(concatenate(features.map { $0.to(.float32).mean(dim: 2, 3) }))
         func labels(_ known: (LabelledView) -> [UInt8]?) -> Tensor {
             let unknown = [UInt8](repeating: UInt8(Self.unknown), count: matrix.rows * matrix.columns)
             return Tensor(
                 views.flatMap { known($0) ?? unknown }, shape: [views.count, matrix.rows, matrix.columns]
             ).to(device)
+        }
+        let masks = try zip(views, features).flatMap { view, found -> [UInt8] in
+            recipe.method == .primaps
+                ? try view.masks(found.to(.float32), in: matrix)
+                : [UInt8](repeating: 0, count: found.shape[2] * found.shape[3])
         }
         self.masks = Tensor(
             masks, shape: [views.count, self.features.shape[2], self.features.shape[3]]

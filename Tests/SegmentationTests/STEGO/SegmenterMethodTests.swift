@@ -32,7 +32,10 @@ extension SegmenterTrainerTests {
             #expect(validation.matching == .majority && validation.classes.count == 20)
             #expect(validation.clusters.accuracy ?? 0 > 0.5, "\(validation)")
             let names = try SafeTensors.read(run[.last]).keys
-            #expect(names.allSatisfy { $0.hasPrefix("backbone.") || $0.hasPrefix("\(method.rawValue).") })
+            #expect(
+                names.allSatisfy { name in
+                    ["backbone.", "scale.", "\(method.rawValue)."].contains { name.hasPrefix($0) }
+                })
             let found = try segmenter.segmentation(of: body(9), workers: 1)
             #expect(found.foci?.count == 128 * 32 && found.boneMask?.labels.count == 128 * 32)
             #expect(Set(found.clusterMask?.labels ?? []).count > 1)
