@@ -30,8 +30,7 @@ public struct UNetRecipe: Codable, Equatable, Sendable {
     public var warmUp = 100
     /// How much the optimiser pulls weights to zero.
     public var weightDecay = 0.01
-    /// Whether convolutions are made in bfloat16: faster on a GPU, and twice as fast on a CPU that has AVX-512 BF16 or
-    /// AMX; slower on others.
+    /// Whether convolutions are made in bfloat16: meant for a GPU; on a CPU it is no faster, whatever the CPU has.
     public var mixedPrecision = false
     /// After how many steps the network is judged.
     public var validateEvery = 500
