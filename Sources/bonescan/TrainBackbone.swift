@@ -9,9 +9,10 @@ struct TrainBackbone: ParsableCommand {
         commandName: "backbone",
         abstract: "Teaches a vision transformer what scans look like, without labels.",
         discussion: """
-            By DINO's self-distillation; every view is an image by itself. Writes a folder: config.yaml as used, run.json, \
-            metrics.jsonl, checkpoints, and the teacher's weights as best.safetensors and last.safetensors, which \
-            `models run` takes, too. The same command with --resume goes on where a run stopped.
+            By DINO's self-distillation or, where the recipe says `method: masking`, by guessing hidden patches. Every view \
+            is an image by itself. Writes a folder: config.yaml as used, run.json, metrics.jsonl, checkpoints, and the \
+            backbone's weights (of a distillation the teacher's) as best.safetensors and last.safetensors, which `models run` \
+            takes, too. The same command with --resume goes on where a run stopped.
 
             Example: bonescan train backbone --config recipe.yaml --cohort cohort --out run
             Example: bonescan train backbone --print-config > recipe.yaml

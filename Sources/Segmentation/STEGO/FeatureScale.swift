@@ -11,7 +11,7 @@ final class FeatureScale: Module {
         (mean, deviation) = (Buffer(.zeros([1, width, 1, 1])), Buffer(.ones([1, width, 1, 1])))
     }
 
-    /// That of some views' features, 1×width×h×w each; a number that is always the same stays so.
+    /// That of some views' features, 1×width×h×w each; a number that is always the same becomes 0.
     ///
     /// - Precondition: there is one.
     convenience init(of views: [Tensor]) throws {

@@ -59,8 +59,10 @@ struct ViewFeatures {
             if isMirrored { mirrored.append(try told(seen.flipped(3))) }
             advance()
         }
-        let own = recipe.standardised ? try FeatureScale(of: features) : FeatureScale(features[0].shape[1])
-        let chosen = scale ?? own
+        let own = {
+            recipe.standardised ? try FeatureScale(of: features) : FeatureScale(features[0].shape[1])
+        }
+        let chosen = try scale ?? own()
         chosen.move(device: device)
         self.scale = chosen
         func scaled(_ features: [Tensor]) -> [Tensor] {
