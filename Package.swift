@@ -110,7 +110,8 @@ let package = Package(
             "Statistics",
             "Figures"),
         module(
-            "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Torch", "Scintigraphy",
+            "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Phantoms", "Torch",
+            "Scintigraphy",
             "Statistics",
             "Figures"),
         .executableTarget(
@@ -156,7 +157,8 @@ let package = Package(
             "Statistics",
             "Figures"),
         tests(
-            of: "Reading", "Classification", "Segmentation", "Scintigraphy", "Statistics", "Figures", "DICOM",
+            of: "Reading", "Classification", "Segmentation", "Phantoms", "Scintigraphy", "Statistics",
+            "Figures", "DICOM",
             "Torch"),
         tests(of: "bonescan"),
     ],
