@@ -15,9 +15,9 @@ public struct PriorComparison: Codable, Equatable, Sendable {
 
     /// What became of one hot spot.
     public struct Change: Codable, Equatable, Sendable {
-        /// Its number in this scan; `nil` where it is gone.
+        /// Its number in this scan; `nil` where it is gone, or no longer counts.
         public let number: Int?
-        /// Its number in the earlier one; `nil` where it is new.
+        /// Its number in the earlier one; `nil` where it is new, or did not count there.
         public let priorNumber: Int?
         /// In a word.
         public let kind: Kind

@@ -85,7 +85,7 @@ extension HotSpotFacts {
 
 extension SeenFocus {
     /// The patient's side that its middle lies on.
-    fileprivate var side: Side { left >= 0 ? .left : .right }
+    var side: Side { left >= 0 ? .left : .right }
 }
 
 /// How long a focus is, and which way.
