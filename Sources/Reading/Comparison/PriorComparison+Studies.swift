@@ -20,9 +20,10 @@ extension PriorComparison {
 
     /// What has changed from `prior` to `current`.
     ///
-    /// Hot spots that count are matched by where they lie in their bones. One that is there now and was too faint to be
-    /// called, or did not count, is new only where it has become hotter or larger; and it has gone only where nothing is
-    /// outlined at its place.
+    /// Hot spots that count are matched by where they lie in their bones. What a model calls in one scan and not in the
+    /// other need not have changed: one without a match is new, or resolved, only where the counts at its place differ by
+    /// more than a repeated scan's would; else it is unchanged, and has one number. Where numbers are no counts, it is new or
+    /// resolved.
     public init(_ current: Study, since prior: Study, repeatability: Repeatability = .measured) {
         let changes = Self.changes(current.hotSpots, prior.hotSpots, repeatability)
         var change: (difference: Double, isBeyond: Bool)?
@@ -61,9 +62,9 @@ extension PriorComparison {
             let kind = repeatability.kind(contrast: ratio, area: foci.area / earlier.area)
             return (kind, ratio)
         }
+        var (back, forth) = (PlacedRatio(current, prior), PlacedRatio(prior, current))
         let here = now.counted.enumerated().map { place, spot in
             switch before[place] {
-            case .none: return Change(number: spot.number, priorNumber: nil, kind: .new, contrastRatio: nil)
             case .counted(let other):
                 let found = change(spot.foci, over: then.counted[other].foci)
                 return Change(
@@ -74,17 +75,27 @@ extension PriorComparison {
                 return Change(
                     number: spot.number, priorNumber: nil, kind: found.kind == .increased ? .new : found.kind,
                     contrastRatio: found.ratio)
+            case .none:
+                let ratio = back(spot.foci.surest)
+                return Change(
+                    number: spot.number, priorNumber: nil,
+                    kind: ratio ?? .infinity > repeatability.placedContrast ? .new : .unchanged,
+                    contrastRatio: ratio)
             }
         }
         let gone = then.counted.enumerated().compactMap { place, spot -> Change? in
             switch after[place] {
             case .counted: return nil
-            case .none:
-                return Change(number: nil, priorNumber: spot.number, kind: .resolved, contrastRatio: nil)
             case .other(let other):
                 let found = change(now.others[other], over: spot.foci)
                 return Change(
                     number: nil, priorNumber: spot.number, kind: found.kind, contrastRatio: found.ratio)
+            case .none:
+                let ratio = forth(spot.foci.surest)
+                return Change(
+                    number: nil, priorNumber: spot.number,
+                    kind: ratio ?? .infinity > repeatability.placedContrast ? .resolved : .unchanged,
+                    contrastRatio: ratio.map { 1 / $0 })
             }
         }
         return here + gone

@@ -21,7 +21,8 @@ public struct PriorComparison: Codable, Equatable, Sendable {
         public let priorNumber: Int?
         /// In a word.
         public let kind: Kind
-        /// The ratio of its contrasts, this one over the earlier; `nil` where either has none.
+        /// The ratio of its contrasts, this one over the earlier; where one scan has no hot spot, of those at its place. `nil`
+        /// where either is not known.
         public let contrastRatio: Double?
     }
 

@@ -35,10 +35,12 @@ public struct HotSpotFinder: Sendable {
             anatomies.append(anatomy)
             foci[view.view] = seen
         }
-        return anatomies.isEmpty ? nil : hotSpots(foci, anatomies)
+        return anatomies.isEmpty ? nil : hotSpots(foci, anatomies, views.compactMap { scan[$0.view] })
     }
 
-    private func hotSpots(_ foci: [View: [SeenFocus]], _ anatomies: [ViewAnatomy]) -> HotSpotSet {
+    private func hotSpots(
+        _ foci: [View: [SeenFocus]], _ anatomies: [ViewAnatomy], _ images: [CountImage]
+    ) -> HotSpotSet {
         let groups = FocusMatching(millimetres: settings.matchingMillimetres)
             .groups(foci[.anterior] ?? [], foci[.posterior] ?? []).sorted { $0.down < $1.down }
         func isSure(_ group: [SeenFocus]) -> Bool {
@@ -64,7 +66,7 @@ public struct HotSpotFinder: Sendable {
         }
         return HotSpotSet(
             spots: spots, settings: settings, extents: extents, faint: groups.filter { !isSure($0) },
-            anatomies: anatomies)
+            anatomies: anatomies, images: images)
     }
 
     /// Why a hot spot does not count; `nil` where it does.

@@ -13,6 +13,8 @@ public struct HotSpotSet: Equatable, Sendable {
     let faint: [[SeenFocus]]
     /// Of each view, anterior first.
     let anatomies: [ViewAnatomy]
+    /// The scan's images of the same views.
+    let images: [CountImage]
 
     /// How many foci the model outlines and is not sure enough of to be called hot spots.
     public var faintFoci: Int { faint.count }

@@ -23,7 +23,8 @@ import Testing
             hotSpots: set, index: BoneScanIndex(set), acquisition: patient.acquisition)
     }
 
-    private let limits = Repeatability(contrast: 1.3, area: 1.5, index: 0.3, indexShare: 0.3)
+    private let limits = Repeatability(
+        contrast: 1.3, area: 1.5, placedContrast: 1.3, index: 0.3, indexShare: 0.3)
 
     private func compare(
         _ now: [Square], since then: [Square], _ change: (inout Acquisition) -> Void = { _ in }
@@ -72,6 +73,21 @@ import Testing
         let found = try compare([bright], since: [faint])
         #expect(found.changes.map(\.kind) == [.new] && found.changes[0].priorNumber == nil)
         #expect(try compare([faint], since: [bright]).changes.map(\.kind) == [.decreased])
+    }
+
+    @Test func whatIsCalledOnceAndWasThereAllAlongIsUnchanged() throws {
+        // The earlier scan's counts are the same, but its model says nothing.
+        var missed = Square(view: .posterior, row: 54, column: 20, counts: 60)
+        missed.probability = 0
+        let called = Square(view: .posterior, row: 54, column: 20, counts: 60)
+        let found = try compare([called], since: [missed])
+        #expect(found.changes.map(\.kind) == [.unchanged] && found.changes[0].priorNumber == nil)
+        #expect(abs((found.changes[0].contrastRatio ?? 0) - 1) < 1e-6)
+        let lost = try compare([missed], since: [called])
+        #expect(lost.changes.map(\.kind) == [.unchanged] && lost.changes[0].number == nil)
+        missed.counts = 40
+        #expect(try compare([called], since: [missed]).changes.map(\.kind) == [.new])
+        #expect(try compare([missed], since: [called]).changes.map(\.kind) == [.resolved])
     }
 
     @Test func indexChangesByWhatIsNew() throws {
