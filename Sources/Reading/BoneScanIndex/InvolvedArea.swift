@@ -38,11 +38,15 @@ struct InvolvedArea: Equatable, Sendable {
     ///
     /// - Parameter involved: how many of its pixels in each view.
     func share(of region: BoneRegion, involved: [View: Int]) -> Double {
+        min(shares(of: region, involved: involved).max() ?? 0, 1)
+    }
+
+    /// The share in the anterior and in the posterior view; 0 in a view that has no say.
+    func shares(of region: BoneRegion, involved: [View: Int]) -> [Double] {
         let most = Double(pixels(of: region))
-        return involved.reduce(0) { share, view in
-            let all = Double(shown[view.key]?[region] ?? 0)
-            guard all > 0, all >= Self.leastShare * most else { return share }
-            return max(share, min(Double(view.value) / all, 1))
+        return View.allCases.map { view in
+            let all = Double(shown[view]?[region] ?? 0)
+            return all > 0 && all >= Self.leastShare * most ? Double(involved[view] ?? 0) / all : 0
         }
     }
 }

@@ -10,12 +10,11 @@ struct BoneFrame: Equatable, Sendable {
     let slope: Double
 
     /// `nil` where the view shows less than a few pixels of it.
-    init?(_ region: BoneRegion, in anatomy: ViewAnatomy) {
-        self.init(anatomy.pixels(of: region).map(anatomy.place))
-    }
-
-    private init?(_ places: [(left: Double, down: Double)]) {
-        guard places.count >= 20 else { return nil }
+    ///
+    /// - Parameter pixels: those of the bone.
+    init?(_ pixels: [Int], in anatomy: ViewAnatomy) {
+        guard pixels.count >= 20 else { return nil }
+        let places = pixels.map { anatomy.place($0) }
         let count = Double(places.count)
         let (left, down) = (
             places.reduce(0) { $0 + $1.left } / count, places.reduce(0) { $0 + $1.down } / count

@@ -79,7 +79,8 @@ extension PriorComparison {
                 let ratio = back(spot.foci.surest)
                 return Change(
                     number: spot.number, priorNumber: nil,
-                    kind: ratio ?? .infinity > repeatability.placedContrast ? .new : .unchanged,
+                    kind: repeatability.isHotter(ratio, bone: spot.foci.surest.focus.bone)
+                        ? .new : .unchanged,
                     contrastRatio: ratio)
             }
         }
@@ -94,7 +95,8 @@ extension PriorComparison {
                 let ratio = forth(spot.foci.surest)
                 return Change(
                     number: nil, priorNumber: spot.number,
-                    kind: ratio ?? .infinity > repeatability.placedContrast ? .resolved : .unchanged,
+                    kind: repeatability.isHotter(ratio, bone: spot.foci.surest.focus.bone)
+                        ? .resolved : .unchanged,
                     contrastRatio: ratio.map { 1 / $0 })
             }
         }

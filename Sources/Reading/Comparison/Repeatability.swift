@@ -1,4 +1,5 @@
 import Foundation
+import Segmentation
 
 /// By how much a scan of the same patient that is taken again differs by itself, in 95 of 100 patients.
 public struct Repeatability: Codable, Equatable, Sendable {
@@ -8,6 +9,8 @@ public struct Repeatability: Codable, Equatable, Sendable {
     public var area: Double
     /// The ratio of contrasts at a place where only one of the scans has a hot spot.
     public var placedContrast: Double
+    /// The same in forearms, hands, legs and feet, whose places are not found again as well.
+    public var placedContrastOfLimbs: Double
     /// The difference of two indices, in percent of the skeleton.
     public var index: Double
     /// The same as a share of their mean: what is less than either is no change.
@@ -15,10 +18,15 @@ public struct Repeatability: Codable, Equatable, Sendable {
 
     /// As docs/hot-spots.md has measured them on simulated patients, each scanned twice.
     public static let measured = Repeatability(
-        contrast: 1.5, area: 3.3, placedContrast: 1.3, index: 0.4, indexShare: 0.3)
+        contrast: 1.5, area: 3.3, placedContrast: 1.3, placedContrastOfLimbs: 3, index: 0.3, indexShare: 0.3)
 
     /// Whether two indices differ by more.
     func isBeyond(_ change: Double, mean: Double) -> Bool { abs(change) > max(index, indexShare * mean) }
+
+    /// Whether a place that has a hot spot in one scan alone is hotter there by more; where nothing tells, it is.
+    func isHotter(_ ratio: Double?, bone: NamedBone?) -> Bool {
+        ratio ?? .infinity > (bone == .other ? placedContrastOfLimbs : placedContrast)
+    }
 
     /// What has become of a hot spot whose contrast and area are so many times the earlier ones; what is farther beyond
     /// its limit decides.
