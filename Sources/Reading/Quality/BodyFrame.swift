@@ -35,39 +35,25 @@ struct BodyFrame {
 extension BodyFrame {
     /// From the largest part of a view that holds counts; the hips lie 0.43 of the height below the vertex (the median of
     /// simulated patients). `nil` where that is no whole body: shorter than 0.9 m.
-    ///
-    /// - Parameter smoothed: row by row, smoothed enough that noise makes no holes.
-    init?(_ smoothed: [Float], rows: Int, columns: Int, spacing: PixelSpacing) {
-        let step = max(1, Int(5 / spacing.columnMillimetres))
-        let (coarseRows, coarseColumns) = (rows / step, columns / step)
-        guard coarseRows > 1, coarseColumns > 1 else { return nil }
-        let coarse = (0..<coarseRows * coarseColumns).map { place in
-            smoothed[place / coarseColumns * step * columns + place % coarseColumns * step]
-        }
-        let faint = quantile(of: coarse, 0.99) / 20
-        let filled = coarse.filter { $0 > faint }
-        guard !filled.isEmpty else { return nil }
-        // What is hotter, such as a catheter's bag, must not hide the rest.
-        let limit = quantile(of: filled, 0.75)
-        let parts = Foci(rows: coarseRows, columns: coarseColumns, mask: coarse.map { $0 > 0.12 * limit })
-        var sizes = [Int](repeating: 0, count: parts.count)
-        for part in parts.focus { if let part { sizes[part] += 1 } }
-        guard let body = sizes.indices.max(by: { sizes[$0] < sizes[$1] }) else { return nil }
-        let members = coarse.indices.filter { parts.focus[$0] == body }
+    init?(_ coarse: CoarseView) {
+        let (step, spacing) = (coarse.step, coarse.spacing)
+        let (coarseRows, coarseColumns) = (coarse.rows, coarse.columns)
+        let members = coarse.body
+        let limit = coarse.limit
 
         var widths = [Int](repeating: 0, count: coarseRows)
         for member in members { widths[member / coarseColumns] += 1 }
-        let isWide = { Double($0 * step) * spacing.columnMillimetres >= 40 }
+        let isWide = { (width: Int) in Double(width) * coarse.spacing.columnMillimetres >= 40 }
         guard let first = widths.firstIndex(where: isWide), let last = widths.lastIndex(where: isWide) else {
             return nil
         }
-        let height = Double((last - first) * step) * spacing.rowMillimetres
+        let height = Double(last - first) * spacing.rowMillimetres
         guard height >= 900 else { return nil }
 
         var across = [Float](repeating: 0, count: coarseColumns)
         let trunk = first + (last - first) * 3 / 100..<first + (last - first) * 42 / 100
         for member in members where trunk.contains(member / coarseColumns) {
-            across[member % coarseColumns] += min(coarse[member], limit)
+            across[member % coarseColumns] += min(coarse.pixels[member], limit)
         }
         let half = across.reduce(0, +) / 2
         var sum: Float = 0
@@ -76,11 +62,13 @@ extension BodyFrame {
             return sum >= half
         }
         top = Double(first * step)
-        hips = top + 0.43 * height / spacing.rowMillimetres
+        hips = top + 0.43 * height * Double(step) / spacing.rowMillimetres
         self.middle = Double((middle ?? coarseColumns / 2) * step)
         heightMillimetres = height
-        level = quantile(of: members.map { coarse[$0] }, 0.9)
-        self.spacing = spacing
+        level = quantile(of: members.map { coarse.pixels[$0] }, 0.9)
+        self.spacing = PixelSpacing(
+            rowMillimetres: spacing.rowMillimetres / Double(step),
+            columnMillimetres: spacing.columnMillimetres / Double(step))
     }
 
     /// With hips and mid-line as the hip bones of a segmentation show them; `nil` where those lie where hips cannot be.

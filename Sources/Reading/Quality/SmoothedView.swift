@@ -10,9 +10,13 @@ struct SmoothedView {
     let spacing: PixelSpacing
     /// Its pixels, smoothed by 8 mm.
     let pixels: [Float]
+    /// The same with fewer pixels, and which of them show the body.
+    let coarse: CoarseView
     /// Where the body lies.
     let body: BodyFrame
-    /// The class of bone of each pixel, as ``BoneClass`` numbers them; `nil` where nobody told, or nobody could have meant it.
+    /// The class of bone of each pixel, as ``BoneClass`` numbers them, as a segmenter told; `nil` where none did.
+    let told: [UInt8]?
+    /// The same where its hip bones lie where hips can be; else `nil`.
     let bones: [UInt8]?
 
     /// `nil` where it shows no whole body.
@@ -28,15 +32,16 @@ struct SmoothedView {
         // A picture's meaning is no matter here, but numbers that are none are.
         guard spacing.isProportionate, image.total > 0, image.pixels.allSatisfy({ $0.isFinite && $0 >= 0 }),
             let smoothed = try? sized.gaussianFiltered(fwhmMillimetres: 8).pixels,
-            let body = BodyFrame(smoothed, rows: image.rows, columns: image.columns, spacing: spacing)
+            let coarse = CoarseView(smoothed, rows: image.rows, columns: image.columns, spacing: spacing),
+            let body = BodyFrame(coarse)
         else { return nil }
-        let bones = segmented?.boneMask.flatMap {
+        told = segmented?.boneMask.flatMap {
             $0.rows == image.rows && $0.columns == image.columns ? $0.labels : nil
         }
-        let fitted = bones.flatMap { body.fitted(to: $0, columns: image.columns) }
-        (self.image, self.spacing, pixels) = (image, spacing, smoothed)
+        let fitted = told.flatMap { body.fitted(to: $0, columns: image.columns) }
+        (self.image, self.spacing, pixels, self.coarse) = (image, spacing, smoothed, coarse)
         self.body = fitted ?? body
-        self.bones = fitted == nil ? nil : bones
+        bones = fitted == nil ? nil : told
     }
 
     var rows: Int { image.rows }
