@@ -65,7 +65,7 @@ import Testing
     @Test func summaryNamesWhatIsNotAsExpectedAndEveryMethod() throws {
         let summary = try read(.complete()).summary
         let text = summary.joined(separator: "\n")
-        #expect(summary[0] == "quality: 4 of 19 checks need attention")
+        #expect(summary[0] == "quality: 5 of 30 checks need attention")
         #expect(text.contains("Matrix, anterior, 64 × 16 pixels; expected 1024 × 256 or similar"))
         for method in RestorationMethod.compared(gaussianWidth: 8) {
             #expect(text.components(separatedBy: "  \(method.name): PSNR ").count == 3, "one per view")
