@@ -18,7 +18,7 @@ extension DataSet {
         let only = item / sequence[0]
         try set(.codeValue, code.value, in: only)
         try set(.codingSchemeDesignator, code.scheme, in: only)
-        try set(.codeMeaning, code.meaning, in: only)
+        try set(own: .codeMeaning, code.meaning, in: only)
     }
 
     /// An empty sequence, where the standard wants one though nothing is known.

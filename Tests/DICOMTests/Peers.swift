@@ -21,7 +21,7 @@ enum Peer {
 
     @discardableResult
     static func run(_ tool: String, _ arguments: [String]) throws -> String {
-        try run(try #require(path(of: tool)), arguments, mayFail: tool == "dciodvfy")
+        try run(try #require(path(of: tool)), arguments, mayFail: ["dciodvfy", "dcentvfy"].contains(tool))
     }
 
     /// Runs a script of Fixtures/pydicom.
