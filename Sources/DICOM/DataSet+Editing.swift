@@ -26,6 +26,14 @@ extension DataSet {
         if count(of: sequence) == 0 { try set(sequence, "") }
     }
 
+    /// An item without elements, the first of a sequence.
+    mutating func setEmptyItem(of sequence: Tag) throws(DICOMError) {
+        let item = sequence[0]
+        try set(.instanceNumber, "", in: item)
+        let isEmpty = withPath(to: .instanceNumber, in: item) { cd_remove(handle, $0) }
+        guard isEmpty else { throw cannotHold(sequence) }
+    }
+
     mutating func setPixels(_ words: [UInt16]) throws(DICOMError) {
         guard cd_set_pixels(handle, words, words.count) else { throw cannotHold(.pixelData) }
     }

@@ -8,12 +8,10 @@ extension Tag {
     static let sopClassUID = Tag(0x0008_0016, .ui, "SOP Class UID")
     static let sopInstanceUID = Tag(0x0008_0018, .ui, "SOP Instance UID")
     static let studyDate = Tag(0x0008_0020, .da, "Study Date")
-    static let seriesDate = Tag(0x0008_0021, .da, "Series Date")
     static let acquisitionDate = Tag(0x0008_0022, .da, "Acquisition Date")
     static let contentDate = Tag(0x0008_0023, .da, "Content Date")
     static let acquisitionDateTime = Tag(0x0008_002A, .dt, "Acquisition DateTime")
     static let studyTime = Tag(0x0008_0030, .tm, "Study Time")
-    static let seriesTime = Tag(0x0008_0031, .tm, "Series Time")
     static let acquisitionTime = Tag(0x0008_0032, .tm, "Acquisition Time")
     static let contentTime = Tag(0x0008_0033, .tm, "Content Time")
     static let accessionNumber = Tag(0x0008_0050, .sh, "Accession Number")
@@ -128,7 +126,6 @@ extension Tag {
     static let modalityLUTSequence = Tag(0x0028_3000, .sq, "Modality LUT Sequence")
     static let lutExplanation = Tag(0x0028_3003, .lo, "LUT Explanation")
     static let voiLUTSequence = Tag(0x0028_3010, .sq, "VOI LUT Sequence")
-    static let pixelMeasuresSequence = Tag(0x0028_9110, .sq, "Pixel Measures Sequence")
 
     static let requestedProcedureDescription = Tag(0x0032_1060, .lo, "Requested Procedure Description")
 

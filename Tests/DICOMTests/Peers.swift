@@ -7,6 +7,8 @@ enum Peer {
     static let python = installed("venv/bin/python")
     static var hasPydicom: Bool { FileManager.default.fileExists(atPath: python.path) }
 
+    static let hasHighdicom = (try? TestSupport.run(python, ["-c", "import highdicom"]).status) == 0
+
     static func path(of tool: String) -> URL? {
         let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
         return folders.map { URL(filePath: "\($0)/\(tool)") }
@@ -26,7 +28,10 @@ enum Peer {
 
     /// Runs a script of Fixtures/pydicom.
     @discardableResult
-    static func pydicom(_ script: String, _ files: URL...) throws -> String {
+    static func pydicom(_ script: String, _ files: URL...) throws -> String { try pydicom(script, files) }
+
+    @discardableResult
+    static func pydicom(_ script: String, _ files: [URL]) throws -> String {
         try run(python, [fixture("pydicom/\(script)").path] + files.map(\.path), mayFail: false)
     }
 

@@ -136,9 +136,10 @@ extension Tag.VR {
             if isLong { return isControl && scalar != "\n" ? " " : scalar }
             return isControl ? " " : scalar == "\\" ? "/" : scalar
         }
-        var kept = String.UnicodeScalarView()
-        kept.append(contentsOf: scalars.prefix(longest))
-        return String(kept)
+        // Characters are what counts, but some programs count bytes.
+        var kept = String(String.UnicodeScalarView(scalars.prefix(longest)))
+        while kept.utf8.count > longest { kept.unicodeScalars.removeLast() }
+        return kept
     }
 }
 

@@ -16,7 +16,8 @@ extension DataSet {
         }
         try setReferencedSeries(origin.instances)
         try setDimensions()
-        try setSharedGroups(of: origin)
+        // One empty item: planar views have neither a place in space nor a thickness to share.
+        try setEmptyItem(of: .sharedFunctionalGroupsSequence)
         for (index, frame) in frames.enumerated() {
             try setGroups(frame, in: Tag.perFrameFunctionalGroupsSequence[index])
         }
@@ -89,14 +90,6 @@ extension DataSet {
             try set(.dimensionIndexPointer, printed(pointer.number), in: item)
             try set(.functionalGroupPointer, printed(group.number), in: item)
             try set(.dimensionDescriptionLabel, label, in: item)
-        }
-    }
-
-    private mutating func setSharedGroups(of origin: ResultOrigin) throws(DICOMError) {
-        try set(.sharedFunctionalGroupsSequence, "")
-        let shared = Tag.sharedFunctionalGroupsSequence[0]
-        if let spacing = origin.main.dataSet.text(.pixelSpacing) {
-            try set(.pixelSpacing, spacing, in: shared / Tag.pixelMeasuresSequence[0])
         }
     }
 

@@ -25,6 +25,8 @@ struct MadeResults {
             views: Self.spots(source), model: Self.model)
     }
 
+    init(_ source: Source, in folder: URL) throws { try self.init(try source.files(in: folder)) }
+
     /// A copy of Fixtures' two-frame scan, or NM1, or a file for each view, or a scan that was simulated.
     enum Source: String, CaseIterable, Sendable {
         case nm1, twoFrames, twoFiles, implicit, lossy, simulated
@@ -110,8 +112,8 @@ struct MadeResults {
                 Measurement(.probabilityMalignant, 0.625, in: .noUnits),
             ])
         let findings = foci.segments.enumerated().compactMap { index, segment -> MeasurementGroup? in
-            guard let tracking = segment.tracking else { return nil }
             let seen = foci.views.filter { $0.segments.contains(UInt16(index + 1)) }.map(\.view)
+            guard let tracking = segment.tracking, !seen.isEmpty else { return nil }
             return MeasurementGroup(
                 tracking, finding: .hotSpot, site: segment.site, laterality: segment.laterality, views: seen,
                 segment: ReferencedSegment(segmentation.reference, number: index + 1),
