@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "CDCMTK",
             linkerSettings: [
-                "dcmjpeg", "dcmjpls", "dcmimgle", "dcmdata", "oflog", "ofstd", "openjp2",
+                "dcmjpeg", "dcmjpls", "dcmimgle", "dcmnet", "dcmdata", "oflog", "ofstd", "openjp2",
             ].map { .linkedLibrary($0) }),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
         .systemLibrary(

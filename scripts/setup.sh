@@ -48,7 +48,7 @@ require_disk() {
 debian_packages() {
     case "$1" in
         run) echo g++ pkg-config python3 python3-venv unzip libdcmtk-dev libopenjp2-7-dev libcairo2-dev libpng-dev fonts-dejavu-core ;;
-        tests) echo dcmtk dicom3tools libopenjp2-tools ;;
+        tests) echo dcmtk dicom3tools libopenjp2-tools orthanc ;;
         *) ;;
     esac
 }

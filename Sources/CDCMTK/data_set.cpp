@@ -3,9 +3,11 @@
 #include "data_set.h"
 
 #include "dcmtk/dcmdata/dcistrmb.h"
+#include "dcmtk/dcmdata/dcostrmb.h"
 #include "dcmtk/dcmdata/dcpixseq.h"
 #include "dcmtk/dcmdata/dcpxitem.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace {
@@ -70,20 +72,24 @@ void remove_private(DcmItem &item) {
 void remember(const char *sentence) { last_error = sentence; }
 const char *cd_error(void) { return last_error.c_str(); }
 
+E_TransferSyntax parse(DcmDataset &set, const void *bytes, size_t count, const char *transfer_syntax) {
+    start();
+    const E_TransferSyntax syntax = DcmXfer(transfer_syntax).getXfer();
+    if (syntax == EXS_Unknown) fail("DCMTK does not know this transfer syntax");
+    if (syntax == EXS_LittleEndianImplicit) need_dictionary();
+    DcmInputBufferStream stream;
+    stream.setBuffer(bytes, offile_off_t(count));
+    stream.setEos();
+    set.transferInit();
+    check(set.read(stream, syntax, EGL_noChange));
+    set.transferEnd();
+    return syntax;
+}
+
 cd_data_set *cd_parse(const void *bytes, size_t count, const char *transfer_syntax) {
     return guarded<>(static_cast<cd_data_set *>(nullptr), [&] {
-        start();
-        const E_TransferSyntax syntax = DcmXfer(transfer_syntax).getXfer();
-        if (syntax == EXS_Unknown) fail("DCMTK does not know this transfer syntax");
-        if (syntax == EXS_LittleEndianImplicit) need_dictionary();
-        DcmInputBufferStream stream;
-        stream.setBuffer(bytes, offile_off_t(count));
-        stream.setEos();
         auto set = std::make_unique<cd_data_set>();
-        set->syntax = syntax;
-        set->value.transferInit();
-        check(set->value.read(stream, syntax, EGL_noChange));
-        set->value.transferEnd();
+        set->syntax = parse(set->value, bytes, count, transfer_syntax);
         // A character set that cannot be converted leaves its text as it is.
         if (set->value.tagExists(DCM_SpecificCharacterSet)) (void)set->value.convertToUTF8();
         return set.release();
@@ -129,6 +135,18 @@ bool cd_set(cd_data_set *set, cd_path path, const char *vr, const char *text) {
         check(DcmItem::newDicomElementWithVR(made, tag));
         std::unique_ptr<DcmElement> element(made);
         if (tag.getEVR() != EVR_SQ) check(element->putString(text));
+        check(holder_made(set->value, path)->insert(element.get(), /*replaceOld=*/OFTrue));
+        element.release();
+        return true;
+    });
+}
+
+bool cd_set_bytes(cd_data_set *set, cd_path path, const uint8_t *bytes, size_t count) {
+    return guarded<>(false, [&] {
+        DcmElement *made = nullptr;
+        check(DcmItem::newDicomElementWithVR(made, DcmTag(key(path.steps[path.length - 1]), EVR_OB)));
+        std::unique_ptr<DcmElement> element(made);
+        check(element->putUint8Array(bytes, static_cast<unsigned long>(count)));
         check(holder_made(set->value, path)->insert(element.get(), /*replaceOld=*/OFTrue));
         element.release();
         return true;
@@ -181,6 +199,38 @@ bool cd_remove_private(cd_data_set *set) {
     return guarded<>(false, [&] {
         remove_private(set->value);
         return true;
+    });
+}
+
+bool cd_keep(cd_data_set *set, const uint32_t *tags, size_t count) {
+    return guarded<>(false, [&] {
+        auto is_kept = [&](uint32_t tag) {
+            return std::binary_search(tags, tags + count, tag) || std::binary_search(tags, tags + count, tag & 0xFFFF0000);
+        };
+        for (unsigned long index = set->value.card(); index-- > 0;) {
+            DcmElement *element = set->value.getElement(index);
+            if (!is_kept(uint32_t(element->getGTag()) << 16 | element->getETag())) delete set->value.remove(element);
+        }
+        set->syntax = EXS_LittleEndianExplicit; // no pixels are left
+        return true;
+    });
+}
+
+bool cd_has_extended_text(cd_data_set *set) {
+    return guarded<>(true, [&] { return bool(set->value.containsExtendedCharacters(/*checkAllStrings=*/OFTrue)); });
+}
+
+const uint8_t *cd_encoded(cd_data_set *set, size_t *count) {
+    return guarded<>(static_cast<const uint8_t *>(nullptr), [&]() -> const uint8_t * {
+        need_dictionary();
+        const size_t size = set->value.calcElementLength(EXS_LittleEndianExplicit, EET_ExplicitLength);
+        set->text.resize(size);
+        DcmOutputBufferStream stream(set->text.data(), offile_off_t(size));
+        set->value.transferInit();
+        check(set->value.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr, EGL_withoutGL));
+        set->value.transferEnd();
+        *count = size_t(stream.filled());
+        return reinterpret_cast<const uint8_t *>(set->text.data());
     });
 }
 

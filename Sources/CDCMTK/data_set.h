@@ -40,6 +40,9 @@ Result guarded(Result otherwise, Body body) noexcept {
 
 inline DcmTagKey key(uint32_t tag) { return DcmTagKey(Uint16(tag >> 16), Uint16(tag & 0xFFFF)); }
 
+/// Reads a data set's bytes, as they are; answers their syntax. Recurses as deep as they nest.
+E_TransferSyntax parse(DcmDataset &set, const void *bytes, size_t count, const char *transfer_syntax);
+
 /// Codecs registered, logging off (it would print patients' data), an almost empty dictionary.
 void start();
 /// Loads the dictionary of tags and value representations, for what cannot be read or written without it.

@@ -7,20 +7,24 @@ public struct CodedConcept: Equatable, Sendable {
     /// The code in words.
     public let meaning: String
 
-    init(_ value: String, _ scheme: String, _ meaning: String) {
+    /// A code of at most 16 characters, its scheme, and its meaning of at most 64.
+    public init(_ value: String, _ scheme: String, _ meaning: String) {
         self.value = value
         self.scheme = scheme
         self.meaning = meaning
     }
+
+    /// The scheme of our own codes, for what no standard names.
+    static let ownScheme = "99BONESCAN"
 
     /// An image was derived by a filter that is not Gaussian (CID 7203).
     public static let smoothing = Self("113087", "DCM", "Smoothing")
     /// An image was derived by a Gaussian filter (CID 7203).
     public static let gaussianBlur = Self("113088", "DCM", "Gaussian blur")
     /// An image was derived by a network; a code of our own, as CID 7203 has none.
-    public static let denoising = Self("DENOISING", "99BONESCAN", "Denoising by a neural network")
+    public static let denoising = Self("DENOISING", ownScheme, "Denoising by a neural network")
     /// An image was derived by keeping each count with one chance; a code of our own, as CID 7203 has none.
-    public static let binomialThinning = Self("THINNING", "99BONESCAN", "Binomial thinning of counts")
+    public static let binomialThinning = Self("THINNING", ownScheme, "Binomial thinning of counts")
 
     /// Those after which pixels are no longer counted events.
     static let filters = [smoothing, gaussianBlur, denoising]

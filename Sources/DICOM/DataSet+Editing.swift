@@ -18,12 +18,20 @@ extension DataSet {
         let only = item / sequence[0]
         try set(.codeValue, code.value, in: only)
         try set(.codingSchemeDesignator, code.scheme, in: only)
-        try set(.codeMeaning, code.meaning, in: only)
+        try set(own: .codeMeaning, code.meaning, in: only)
     }
 
     /// An empty sequence, where the standard wants one though nothing is known.
     mutating func setIfAbsent(_ sequence: Tag) throws(DICOMError) {
         if count(of: sequence) == 0 { try set(sequence, "") }
+    }
+
+    /// An item without elements, the first of a sequence.
+    mutating func setEmptyItem(of sequence: Tag) throws(DICOMError) {
+        let item = sequence[0]
+        try set(.instanceNumber, "", in: item)
+        let isEmpty = withPath(to: .instanceNumber, in: item) { cd_remove(handle, $0) }
+        guard isEmpty else { throw cannotHold(sequence) }
     }
 
     mutating func setPixels(_ words: [UInt16]) throws(DICOMError) {

@@ -5,6 +5,7 @@ struct Tag: Sendable {
             "PN"
         case dt = "DT"
         case sh = "SH", sq = "SQ", st = "ST", tm = "TM", ui = "UI", us = "US", at = "AT", `as` = "AS"
+        case ob = "OB", ul = "UL", ut = "UT"
     }
 
     /// Group in the upper half, element in the lower.

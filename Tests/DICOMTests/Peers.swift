@@ -7,6 +7,8 @@ enum Peer {
     static let python = installed("venv/bin/python")
     static var hasPydicom: Bool { FileManager.default.fileExists(atPath: python.path) }
 
+    static let hasHighdicom = (try? TestSupport.run(python, ["-c", "import highdicom"]).status) == 0
+
     static func path(of tool: String) -> URL? {
         let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
         return folders.map { URL(filePath: "\($0)/\(tool)") }
@@ -21,12 +23,15 @@ enum Peer {
 
     @discardableResult
     static func run(_ tool: String, _ arguments: [String]) throws -> String {
-        try run(try #require(path(of: tool)), arguments, mayFail: tool == "dciodvfy")
+        try run(try #require(path(of: tool)), arguments, mayFail: ["dciodvfy", "dcentvfy"].contains(tool))
     }
 
     /// Runs a script of Fixtures/pydicom.
     @discardableResult
-    static func pydicom(_ script: String, _ files: URL...) throws -> String {
+    static func pydicom(_ script: String, _ files: URL...) throws -> String { try pydicom(script, files) }
+
+    @discardableResult
+    static func pydicom(_ script: String, _ files: [URL]) throws -> String {
         try run(python, [fixture("pydicom/\(script)").path] + files.map(\.path), mayFail: false)
     }
 

@@ -9,14 +9,14 @@
 extern "C" {
 #endif
 
-// A C face of DCMTK's data sets and pixel codecs, with OpenJPEG for JPEG 2000.
+// A C face of DCMTK's data sets, pixel codecs and network, with OpenJPEG for JPEG 2000.
 //
-// Ownership: cd_parse, cd_copy and cd_make answer a data set that the caller gives back with cd_free. Text that a
-// function answers belongs to the data set and lasts until the next call with the same data set.
+// Ownership: cd_parse, cd_copy and cd_make answer a data set that the caller gives back with cd_free. Text and bytes that
+// a function answers belong to the data set and last until the next call with the same data set.
 // Errors: what can fail answers NULL or false, and cd_error then says why, for the calling thread, without
 // the name of a file. No C++ exception leaves.
 // Threads: one data set is used by one thread at a time; different ones are independent.
-// Trust: cd_parse recurses as deep as its bytes nest. Give it only what DICOM's PartTenFile let through.
+// Trust: cd_parse and cd_store recurse as deep as their bytes nest. Give them only what DICOM's PartTenFile let through.
 
 typedef struct cd_data_set cd_data_set;
 
@@ -49,6 +49,8 @@ bool cd_decode(cd_data_set *set, void *cells, size_t size);
 // Sets an element, making the sequences and items on its way. An item one past the last is appended.
 // `vr` is two letters of the standard; "SQ" makes an empty sequence.
 bool cd_set(cd_data_set *set, cd_path element, const char *vr, const char *text);
+// Sets an element of bytes (OB). `count` is even.
+bool cd_set_bytes(cd_data_set *set, cd_path element, const uint8_t *bytes, size_t count);
 // Replaces the pixel data by 16-bit words.
 bool cd_set_pixels(cd_data_set *set, const uint16_t *words, size_t count);
 // Replaces the pixel data by one frame, a baseline JPEG as it is.
@@ -60,8 +62,39 @@ bool cd_remove(cd_data_set *set, cd_path element);
 // Removes, at every depth, private elements and retired curves (50xx) and overlays (60xx).
 bool cd_remove_private(cd_data_set *set);
 
+// Removes all elements of the data set itself but these tags, in ascending order. A tag of element 0 keeps its group.
+bool cd_keep(cd_data_set *set, const uint32_t *tags, size_t count);
+
+// Whether text somewhere has bytes beyond ASCII.
+bool cd_has_extended_text(cd_data_set *set);
+// The data set without file meta information, in explicit VR little endian; NULL where it cannot be coded.
+const uint8_t *cd_encoded(cd_data_set *set, size_t *count);
 // Writes a Part 10 file: explicit VR little endian, JPEG baseline after cd_set_jpeg.
 bool cd_write(cd_data_set *set, const char *file);
+
+// An association with another node, asked for by us. One thread uses it at a time.
+typedef struct cd_association cd_association;
+
+// An abstract and a transfer syntax that are proposed together.
+typedef struct {
+    const char *abstract_syntax;
+    const char *transfer_syntax;
+} cd_context;
+
+enum { cd_most_contexts = 128 };
+
+// Asks `called` at host:port for an association. No step of it, nor of what follows, waits longer than `seconds`.
+cd_association *cd_associate(const char *calling, const char *called, const char *host, uint16_t port,
+                             const cd_context *contexts, size_t count, int32_t seconds);
+// Whether the other node took this context.
+bool cd_accepts(cd_association *association, cd_context context);
+// C-ECHO. False where no status came back.
+bool cd_echo(cd_association *association, uint16_t *status);
+// C-STORE of a data set without its file meta information, as its bytes are coded. False where no status came back.
+bool cd_store(cd_association *association, const void *bytes, size_t count, cd_context context, const char *instance,
+              uint16_t *status);
+// Ends it, in order where it still stands, and frees it.
+void cd_release(cd_association *association);
 
 #ifdef __cplusplus
 }

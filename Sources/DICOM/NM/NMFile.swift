@@ -65,6 +65,10 @@ enum SOPClass {
     static let nuclearMedicine = "1.2.840.10008.5.1.4.1.1.20"
     static let secondaryCapture = "1.2.840.10008.5.1.4.1.1.7"
     static let nuclearMedicineRetired = "1.2.840.10008.5.1.4.1.1.5"
+    static let segmentation = "1.2.840.10008.5.1.4.1.1.66.4"
+    static let comprehensiveSR = "1.2.840.10008.5.1.4.1.1.88.33"
+    static let encapsulatedPDF = "1.2.840.10008.5.1.4.1.1.104.1"
+    static let verification = "1.2.840.10008.1.1"
     /// Secondary capture: single-frame, then multi-frame byte, word and colour.
     static let secondaryCaptures: Set = [
         secondaryCapture, "1.2.840.10008.5.1.4.1.1.7.2", "1.2.840.10008.5.1.4.1.1.7.3",
