@@ -6,10 +6,7 @@ extension Canvas {
         _ panel: Panel, in frame: Rectangle, titleSize: Double, palette: Palette, window: DisplayWindow
     ) {
         let image = panel.image
-        var colours = palette.pixels(of: image, window: window)
-        if let heat = panel.heat { colours = zip(colours, heat).map(Heat.over) }
-        if let tints = panel.tints { colours = zip(colours, tints).map(Legend.over) }
-        self.image(colours, rows: image.rows, columns: image.columns, in: frame)
+        draw(pixelsOf: panel, in: frame, palette: palette, window: window)
         for mark in panel.marks { draw(mark, of: image, in: frame) }
         stroke(frame, with: .frame, width: 1)
         let (left, right) = image.view.sides
@@ -21,6 +18,15 @@ extension Canvas {
                 note, x: frame.x, y: frame.bottom + 20 + 20 * Double(index),
                 size: fitting(note, in: frame.width, size: 14))
         }
+    }
+
+    /// The picture of a panel alone, with its heat and tints.
+    func draw(pixelsOf panel: Panel, in frame: Rectangle, palette: Palette, window: DisplayWindow) {
+        let image = panel.image
+        var colours = palette.pixels(of: image, window: window)
+        if let heat = panel.heat { colours = zip(colours, heat).map(Heat.over) }
+        if let tints = panel.tints { colours = zip(colours, tints).map(Legend.over) }
+        self.image(colours, rows: image.rows, columns: image.columns, in: frame)
     }
 
     /// Black words with a white rim, to be read on any colour.

@@ -33,13 +33,13 @@ public struct ScanReader: Sendable {
 
         let trial = RestorationTrial(seed: seed, learned: learned)
         var outcome: RestorationTrial.Outcome?
-        var refusal: String?
+        var findings = Findings()
         do {
             let restored = try Self.restoration(trial).run(scan, software: software, clock: clock)
             stages.append(restored.evidence)
             outcome = restored.output
         } catch {
-            refusal = "\(error)"
+            findings.omissions.append(.init(stage: "restoration", reason: "\(error)"))
         }
 
         let drawn = try Self.pictures(trial).run((scan, outcome), software: software, clock: clock)
@@ -47,12 +47,12 @@ public struct ScanReader: Sendable {
 
         return Report(
             schema: Report.schema, notice: Report.notice, software: software,
-            created: date.formatted(.iso8601), seed: seed, sources: sources,
+            created: date.formatted(.iso8601), seed: seed, settings: [:], sources: sources,
             acquisition: scan.acquisition, views: scan.images.map(Report.ViewFacts.init),
             remarks: scan.remarks,
             quality: Report.Quality(verdict: quality.output.verdict, checks: quality.output),
-            restoration: outcome.map(trial.restoration), restorationRefused: refusal,
-            notDone: ["classification", "segmentation", "Bone Scan Index"], stages: stages,
+            restoration: nil, restorationTrial: outcome.map(trial.restoration), findings: findings,
+            stages: stages,
             pictures: drawn.output)
     }
 }

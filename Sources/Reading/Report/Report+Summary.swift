@@ -10,17 +10,15 @@ extension Report {
         ]
         lines += open.map { "  \($0.line)" }
         lines += remarks.filter { $0.severity == .warning }.map { "  warning: \($0.text)" }
-        if let restorationRefused {
-            lines.append("restoration: not done, \(restorationRefused)")
-        }
-        for view in restoration?.views ?? [] {
+        lines += findings.omissions.map { "\($0.stage): not done, \($0.reason)" }
+        for view in restorationTrial?.views ?? [] {
             lines.append("restoration, \(view.view.rawValue) view:")
             lines += view.methods.map { "  \($0.method): PSNR \($0.psnr), SSIM \($0.ssim)" }
             if let residual = view.residual {
                 lines.append("  \(residual.isTrusted ? "residual test" : "warning"): \(residual.sentence)")
             }
         }
-        if let reason = restoration?.modelLeftOut {
+        if let reason = restorationTrial?.modelLeftOut {
             lines.append("the learned restoration was left out: \(reason)")
         }
         return lines

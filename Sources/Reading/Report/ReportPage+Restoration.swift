@@ -5,11 +5,11 @@ import Statistics
 
 extension Report {
     var restorationSection: HTML {
-        guard let restoration else {
+        guard let restoration = restorationTrial else {
             return """
                 <section>
                 <h2>Restoration from fewer counts</h2>
-                <p><b>Not done:</b> \(restorationRefused ?? "no reason was given").</p>
+                <p><b>Not done:</b> \(findings.omissions.first { $0.stage == "restoration" }?.reason ?? "no reason was given").</p>
                 </section>
                 """
         }
@@ -93,7 +93,7 @@ extension Report {
     }
 
     var limits: HTML {
-        guard let restoration else { return "" }
+        guard let restoration = restorationTrial else { return "" }
         return """
             <section>
             <h2>Method and limits</h2>

@@ -29,7 +29,7 @@ extension Report {
         \(procedure)
         \(qualityTable)
         \(images)
-        \(findings)
+        \(findingsSection)
         \(restorationSection)
         \(limits)
         \(evidence)
@@ -131,12 +131,11 @@ extension Report {
             """
     }
 
-    private var findings: HTML {
+    private var findingsSection: HTML {
         """
         <section>
         <h2>Findings and impression</h2>
-        <p>None are given. This form of the reading does not do: \(notDone.joined(separator: ", ")).
-        It makes no statement about disease; the images are for a physician to read.</p>
+        <p>None are given. It makes no statement about disease; the images are for a physician to read.</p>
         </section>
         """
     }
