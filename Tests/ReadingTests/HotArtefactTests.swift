@@ -86,8 +86,8 @@ struct DrawnBody {
         fill(190..<390, 68..<88)
     }
 
-    private mutating func fill(_ rows: Range<Int>, _ columns: Range<Int>) {
-        for row in rows { for column in columns { pixels[row * Self.columns + column] = 10 } }
+    mutating func fill(_ rows: Range<Int>, _ columns: Range<Int>, counts: Float = 10) {
+        for row in rows { for column in columns { pixels[row * Self.columns + column] += counts } }
     }
 
     mutating func spot(row: Int, column: Int, radius: Int, counts: Float) {

@@ -14,6 +14,8 @@ struct CoarseView {
     let body: [Int]
     /// The same, pixel by pixel.
     let isBody: [Bool]
+    /// Whether a pixel is one of any part that holds counts: the body, or what lies beside it.
+    private let isFilled: [Bool]
     /// What three quarters of the pixels with counts lie below. What is hotter, such as a catheter's bag, must not hide the
     /// rest.
     let limit: Float
@@ -39,6 +41,7 @@ struct CoarseView {
         for part in parts.focus { if let part { sizes[part] += 1 } }
         guard let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }) else { return nil }
         isBody = parts.focus.map { $0 == largest }
+        isFilled = parts.focus.map { $0 != nil }
         body = isBody.indices.filter { [isBody] in isBody[$0] }
         (self.rows, self.columns, self.step, self.pixels) = (coarseRows, coarseColumns, step, pixels)
         self.limit = limit
@@ -47,19 +50,25 @@ struct CoarseView {
             columnMillimetres: spacing.columnMillimetres * Double(step))
     }
 
-    /// What lies within so many millimetres of the body, along or across, the body itself included.
-    func nearBody(_ millimetres: Double) -> [Bool] {
+    /// What lies from 15 to 60 mm beside the body, along or across, and as far from all else that holds counts.
+    var aroundBody: [Int] {
+        let (near, far) = (grown(isFilled, millimetres: 15), grown(isBody, millimetres: 60))
+        return pixels.indices.filter { far[$0] && !near[$0] }
+    }
+
+    /// These pixels, and what lies within so many millimetres of one, along or across.
+    private func grown(_ mask: [Bool], millimetres: Double) -> [Bool] {
         let across = Int(millimetres / spacing.columnMillimetres)
         let along = Int(millimetres / spacing.rowMillimetres)
         var wide = [Bool](repeating: false, count: pixels.count)
         for row in 0..<rows {
-            spread(from: row * columns, by: 1, count: columns, reach: across, isBody, into: &wide)
+            spread(from: row * columns, by: 1, count: columns, reach: across, mask, into: &wide)
         }
-        var near = wide
+        var grown = wide
         for column in 0..<columns {
-            spread(from: column, by: columns, count: rows, reach: along, wide, into: &near)
+            spread(from: column, by: columns, count: rows, reach: along, wide, into: &grown)
         }
-        return near
+        return grown
     }
 
     private func spread(

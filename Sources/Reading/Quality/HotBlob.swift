@@ -25,14 +25,14 @@ extension HotBlob {
     /// Thresholds are of simulated patients, see docs/quality.md.
     var kind: HotArtefact.Kind? {
         if beside > 0.085, (-0.24...0.17).contains(below), contrast > 10, peak > 4.5 { return .injectionSite }
-        guard (-0.03...0.35).contains(below), contrast > 3 else { return nil }
-        let isOneSided = overOtherView.map { $0 > 4 || $0 < 0.25 } ?? false
+        guard (-0.03...0.35).contains(below), contrast > 2.7 else { return nil }
+        let isOneSided = contrast > 3 && overOtherView.map { $0 > 4 || $0 < 0.25 } ?? false
         if let boneAround {
             if boneAround < 0.2, beside < 0.1 || below > 0.12 { return .urine }
             if isOneSided, (0...0.23).contains(below) { return .urine }
         } else {
             if isOneSided, (0.02...0.22).contains(below) { return .urine }
-            if beside > 0.085, below > 0.15 { return .urine }
+            if beside > 0.085, below > 0.15, contrast > 3 { return .urine }
         }
         return nil
     }
@@ -47,11 +47,11 @@ extension SmoothedView {
     func blobs(without known: PixelPatch?, other: SmoothedView?) -> [HotBlob] {
         let surroundings = surroundings(limit: 2 * body.level)
         var mask = [Bool](repeating: false, count: pixels.count)
-        let least = 0.6 * body.level
+        let least = 0.4 * body.level
         for row in 0..<rows {
             for column in 0..<columns {
                 let value = pixels[row * columns + column]
-                if value > least, value > 2 * surroundings[row, column] + least {
+                if value > least, value > 1.5 * surroundings[row, column] + least {
                     mask[row * columns + column] = true
                 }
             }

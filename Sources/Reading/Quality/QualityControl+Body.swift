@@ -146,7 +146,8 @@ extension QualityControl {
 
     private func uniformity(_ shape: ScanShape) -> QualityCheck {
         let name = "Uniformity of the detectors"
-        let expected = "columns of both views within \((Limit.unevenness * 100).formatted(decimals: 0)) %"
+        let expected =
+            "both views alike across the legs, within \((Limit.unevenness * 100).formatted(decimals: 0)) %"
         guard let value = shape.unevenness else { return untold(name, "needs both views", expected) }
         return QualityCheck(
             name, value > Limit.unevenness ? .warn : .pass,
@@ -179,10 +180,10 @@ extension QualityControl {
     private enum Limit {
         static let rightness = -0.1
         static let bladder = 0.06
-        static let softTissue = 0.07...0.26
-        static let halo = 0.03
-        static let unevenness = 0.085
-        static let shins = 0.12
+        static let softTissue = 0.09...0.25
+        static let halo = 0.028
+        static let unevenness = 0.08
+        static let shins = 0.16
     }
 }
 

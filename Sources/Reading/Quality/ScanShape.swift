@@ -98,43 +98,44 @@ struct ScanShape {
     var halo: Double? {
         views.compactMap { view -> Double? in
             let coarse = view.coarse
-            let (near, far) = (coarse.nearBody(15), coarse.nearBody(60))
             let first = Int(view.body.top) / coarse.step
             let height = Int(view.body.heightMillimetres / coarse.spacing.rowMillimetres)
             let limit = 2 * view.body.level
-            let rows = max(0, first)..<min(coarse.rows, first + height)
-            var (sum, count) = (0.0, 0)
-            for pixel in rows.lowerBound * coarse.columns..<rows.upperBound * coarse.columns
-            where far[pixel] && !near[pixel] {
-                sum += Double(min(coarse.pixels[pixel], limit))
-                count += 1
-            }
+            let around = coarse.aroundBody.filter { (first..<first + height).contains($0 / coarse.columns) }
+            let sum = around.reduce(0) { $0 + Double(min(coarse.pixels[$1], limit)) }
             let inside = coarse.body.reduce(0) { $0 + Double(min(coarse.pixels[$1], limit)) }
-            return count > 0 ? sum / Double(count) / (inside / Double(coarse.body.count)) : nil
+            return around.isEmpty
+                ? nil : sum / Double(around.count) / (inside / Double(coarse.body.count))
         }.max()
     }
 
-    /// How much the ratio of the views differs between columns, below the head: the standard deviation of each column's
-    /// median, as a logarithm. A stripe of one detector is seen in one view alone.
+    /// How much the ratio of the views differs between columns, at the legs: the standard deviation of each column's median,
+    /// as a logarithm, smoothed over five columns of 5 mm. A stripe of one detector is seen in one view alone.
     var unevenness: Double? {
         guard let (front, back) = pair else { return nil }
         let (rows, columns) = (front.coarse.rows, front.coarse.columns)
         let first = Int(
-            front.body.top / Double(front.coarse.step) + 0.12 * front.body.heightMillimetres
+            front.body.top / Double(front.coarse.step) + 0.48 * front.body.heightMillimetres
                 / front.coarse.spacing.rowMillimetres)
-        guard first < rows else { return nil }
+        let limits = (2 * front.body.level, 2 * back.body.level)
         let medians = (0..<columns).compactMap { column -> Double? in
             var ratios: [Float] = []
-            for row in max(0, first)..<rows {
+            for row in min(max(0, first), rows)..<rows {
                 let (pixel, mirror) = (row * columns + column, row * columns + columns - 1 - column)
                 guard front.coarse.isBody[pixel], back.coarse.isBody[mirror] else { continue }
-                ratios.append(log(front.coarse.pixels[pixel] / back.coarse.pixels[mirror]))
+                ratios.append(
+                    log(min(front.coarse.pixels[pixel], limits.0) / min(back.coarse.pixels[mirror], limits.1))
+                )
             }
             let height = Double(ratios.count) * front.coarse.spacing.rowMillimetres
-            return height < 190 ? nil : Double(quantile(of: ratios, 0.5))
+            return height < 150 ? nil : Double(quantile(of: ratios, 0.5))
         }
-        guard medians.count > 10, let mean = mean(medians) else { return nil }
-        return (medians.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(medians.count)).squareRoot()
+        guard medians.count > 10 else { return nil }
+        let smooth = medians.indices.dropFirst(2).dropLast(2).map { place in
+            medians[place - 2...place + 2].reduce(0, +) / 5
+        }
+        guard let mean = mean(smooth) else { return nil }
+        return (smooth.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(smooth.count)).squareRoot()
     }
 
     /// How much wider one shin-bone is drawn than the other, as a logarithm: the mean of the views.
