@@ -62,7 +62,7 @@ struct PlateLayout {
         let taken = Self.gap * Double(panels.count - 1) + 2 * gutters.reduce(0, +)
         let wide = extents.map(\.width).reduce(0, +)
         let scale = min(height / (extents.map(\.height).max() ?? 1), (Self.most - taken) / wide)
-        let width = max(wide * scale + taken, 330)
+        let width = max(wide * scale + taken, entries.count > 6 ? 4 * Self.entry : 330)
         var x = (width - wide * scale - taken) / 2
         frames = zip(extents, gutters).map { extent, gutter in
             defer { x += extent.width * scale + 2 * gutter + Self.gap }
@@ -131,7 +131,7 @@ extension Canvas {
     }
 
     /// Heights in ascending order moved apart, inside of a frame.
-    private func spread(_ wished: [Double], apart step: Double, in frame: Rectangle) -> [Double] {
+    func spread(_ wished: [Double], apart step: Double, in frame: Rectangle) -> [Double] {
         var heights = wished
         for index in heights.indices.dropFirst() {
             heights[index] = max(heights[index], heights[index - 1] + step)

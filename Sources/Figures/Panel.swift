@@ -10,6 +10,8 @@ public struct Panel: Sendable {
     public let heat: [Float]?
     /// What colours it half transparently: for each pixel, row by row, a colour or none; `nil` for nothing.
     public let tints: [RGB?]?
+    /// What lines cover it: for each pixel, row by row, a colour or none; `nil` for nothing.
+    public let lines: [RGB?]?
     /// Words at places of the picture.
     public let marks: [Mark]
     /// Lines below the picture.
@@ -48,17 +50,21 @@ public struct Panel: Sendable {
 
     /// A picture with these words.
     ///
-    /// - Precondition: there is heat for every pixel, or none; and a tint or none for each, or nothing.
+    /// - Precondition: there is heat for every pixel, or none; and a tint or none for each, or nothing; likewise
+    ///   a line's colour.
     public init(
         title: String, image: CountImage, heat: [Float]? = nil, tints: [RGB?]? = nil,
-        marks: [Mark] = [], notes: [String] = [], window: DisplayWindow? = nil, callouts: [Callout] = []
+        lines: [RGB?]? = nil, marks: [Mark] = [], notes: [String] = [], window: DisplayWindow? = nil,
+        callouts: [Callout] = []
     ) {
         precondition(heat.map { $0.count == image.pixels.count } ?? true)
         precondition(tints.map { $0.count == image.pixels.count } ?? true)
+        precondition(lines.map { $0.count == image.pixels.count } ?? true)
         self.title = title
         self.image = image
         self.heat = heat
         self.tints = tints
+        self.lines = lines
         self.marks = marks
         self.notes = notes
         self.window = window

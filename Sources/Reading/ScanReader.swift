@@ -84,7 +84,9 @@ extension ScanReader {
         Stage(
             name: "pictures", method: "inverse grey, one window for all",
             parameters: ["upper level": "99.5th percentile of pixels with counts"]
-        ) { try ReportPictures($0, trial, $1) }
+        ) { scan, outcome in
+            try ReportPictures(scan, trial: outcome.map { (trial, $0) })
+        }
     }
 }
 

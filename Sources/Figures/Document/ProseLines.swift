@@ -79,9 +79,11 @@ private struct LineBreaker {
 
     mutating func add(_ run: Prose.Run) {
         let space = advance(" ", run.style)
-        for part in run.text.split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace)
-            .enumerated()
-        {
+        let text = run.text.replacing(" %", with: "\u{A0}%")  // stays beside its number
+        for part in text.split(
+            omittingEmptySubsequences: false, whereSeparator: { $0.isWhitespace && $0 != "\u{A0}" }
+        )
+        .enumerated() {
             if part.offset > 0 { isAfterSpace = true }
             guard !part.element.isEmpty else { continue }
             let word = String(part.element).drawable

@@ -32,7 +32,7 @@ final class SheetFlow {
         let area = Self.area
         if section.startsSheet { startSheet() }
         if y > area.y { y += 10 }
-        let next = section.blocks.first.map(leastHeight) ?? 0
+        let next = wholeHeight(section.blocks) ?? section.blocks.first.map(leastHeight) ?? 0
         put(height: 20, before: next) { canvas, y in
             canvas.text(section.title.drawable, x: area.x, y: y + 11.5, size: 12, weight: .bold)
             canvas.fill(Rectangle(x: area.x, y: y + 15.5, width: area.width, height: 0.7), with: .frame)
@@ -51,6 +51,21 @@ final class SheetFlow {
         case .table(let table): place(table)
         case .picture(let picture): place(picture.figure)
         }
+    }
+
+    /// The height of all blocks where these are a few sentences, which should stay together.
+    private func wholeHeight(_ blocks: [Document.Block]) -> Double? {
+        var height = 0.0
+        for block in blocks {
+            switch block {
+            case .paragraph(let prose): height += lines(prose, Self.text).height + 5
+            case .caption(let prose): height += lines(prose, Self.small).height + 4
+            case .list(let items):
+                height += items.reduce(0) { $0 + lines($1, Self.text, indent: 12).height + 2 }
+            default: return nil
+            }
+        }
+        return height < Self.area.height / 3 ? height : nil
     }
 
     /// The height of a block's beginning, which should not be parted from its heading.
