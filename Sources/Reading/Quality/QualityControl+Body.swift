@@ -18,7 +18,7 @@ extension QualityControl {
 
     /// The signs of a bone scan that are missing, in the view that has fewest.
     private func likeness(_ scan: BoneScan, _ shape: ScanShape) -> QualityCheck {
-        let name = "Likeness to a bone scan"
+        let name = Self.likenessName
         let expected = "a head on shoulders, a spine, two like sides, the size of a body, bones in order"
         guard shape.views.count == scan.images.count else {
             return QualityCheck(

@@ -15,6 +15,9 @@ public struct QualityControl: Sendable {
         static let ours = "this software"
     }
 
+    /// What the checks are called that other stages ask for.
+    static let (countsName, likenessName) = ("Counts", "Likeness to a bone scan")
+
     /// There is nothing to set.
     public init() {}
 
