@@ -9,7 +9,7 @@ extension BoneScanIndex {
     public static let leastMalignancy = 0.5
     /// The standard deviation of the logarithm of an index over the true one, measured on simulated patients in whom both
     /// exceed 0.1 %: docs/hot-spots.md.
-    static let outlineError = 0.45
+    static let outlineError = 0.55
 
     /// The index of a scan's hot spots that count and are at least as probably malignant as `least`, or of which nothing
     /// tells that.

@@ -36,8 +36,7 @@ struct BoneAlignment {
     }
 
     private func limb(_ focus: SeenFocus) -> Limb? {
-        guard let bone = focus.focus.bone,
-            [.ofClass(.humeri), .ofClass(.femora), .other].contains(bone),
+        guard let bone = focus.focus.bone, bone.isOfLimb,
             let anatomy = source.first(where: { $0.view == focus.focus.view })
         else { return nil }
         return Limb(
@@ -61,6 +60,11 @@ struct BoneAlignment {
         let end = anatomy.endOfThighs
         return all.filter { (anatomy.place($0).down > end) == limb.isLow }
     }
+}
+
+extension NamedBone {
+    /// Whether it moves for itself.
+    var isOfLimb: Bool { [.ofClass(.humeri), .ofClass(.femora), .other].contains(self) }
 }
 
 extension ViewAnatomy {

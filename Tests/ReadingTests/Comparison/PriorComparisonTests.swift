@@ -24,7 +24,7 @@ import Testing
     }
 
     private let limits = Repeatability(
-        contrast: 1.3, area: 1.5, placedContrast: 1.3, placedContrastOfLimbs: 3, index: 0.3, indexShare: 0.3)
+        contrast: 1.3, area: 1.5, placedContrast: 1.3, placedContrastOfLimbs: 2, index: 0.3, indexShare: 0.3)
 
     private func compare(
         _ now: [Square], since then: [Square], _ change: (inout Acquisition) -> Void = { _ in }
