@@ -21,7 +21,7 @@ extension DataSet {
         for (index, frame) in frames.enumerated() {
             try setGroups(frame, in: Tag.perFrameFunctionalGroupsSequence[index])
         }
-        try set(.pixelData, bytes: frames.packed)
+        try set(.pixelData, bytes: segmentation.packed(frames))
     }
 
     private mutating func setImage(_ frames: [SegmentFrame], of origin: ResultOrigin) throws(DICOMError) {

@@ -50,10 +50,9 @@ extension ResultOrigin {
 struct SegmentFrame {
     /// From 1.
     let segment: Int
-    /// Of the views of the segmentation, from 1.
+    /// Of the views of the scan, from 1.
     let position: Int
     let source: SourceFrame
-    let mask: [Bool]
 }
 
 extension SegmentationObject {
@@ -90,10 +89,7 @@ extension SegmentationObject {
                         "a pixel of the \(view.view.rawValue) view has the number \(number), and there are "
                             + "\(segments.count) segments")
                 }
-                frames.append(
-                    SegmentFrame(
-                        segment: Int(number), position: place + 1, source: source,
-                        mask: view.segments.map { $0 == number }))
+                frames.append(SegmentFrame(segment: Int(number), position: place + 1, source: source))
             }
         }
         guard !frames.isEmpty else {
@@ -103,16 +99,19 @@ extension SegmentationObject {
     }
 }
 
-extension [SegmentFrame] {
+extension SegmentationObject {
     /// One bit a pixel, the first in the lowest bit; frames follow each other without a gap (PS3.5 8.1.1).
-    var packed: [UInt8] {
-        let bits = reduce(0) { $0 + $1.mask.count }
-        var bytes = [UInt8](repeating: 0, count: (bits + 7) / 8)
-        var place = 0
-        for frame in self {
-            for isInside in frame.mask {
-                if isInside { bytes[place >> 3] |= 1 << UInt8(place & 7) }
-                place += 1
+    func packed(_ frames: [SegmentFrame]) -> [UInt8] {
+        let pixels = views[0].segments.count
+        var bytes = [UInt8](repeating: 0, count: (pixels * frames.count + 7) / 8)
+        for view in views {
+            var starts: [UInt16: Int] = [:]  // the first bit of each segment's frame
+            for (index, frame) in frames.enumerated() where frame.source.view == view.view {
+                starts[UInt16(frame.segment)] = index * pixels
+            }
+            for (pixel, number) in view.segments.enumerated() where number > 0 {
+                guard let start = starts[number] else { continue }
+                bytes[(start + pixel) >> 3] |= 1 << UInt8((start + pixel) & 7)
             }
         }
         return bytes

@@ -31,7 +31,8 @@ final class Node {
     }
 
     deinit {
-        process.terminate()
+        // Threads that run tests may hold back every other signal, and their children inherit that.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }
