@@ -48,14 +48,16 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         of scan: BoneScan, _ sources: [ViewSource], _ segmented: [SegmentedView], _ artefacts: [HotArtefact]
     ) -> [QualityCheck] {
         attempt(
-            Stage(name: "quality", method: "checks of header and pixels", parameters: [:]) { (scan: BoneScan) in
+            Stage(name: "quality", method: "checks of header and pixels", parameters: [:]) {
+                (scan: BoneScan) in
                 QualityControl()(scan, sources: sources, segmented: segmented, artefacts: artefacts)
             }, on: scan) ?? []
     }
 
     /// The scan as the network restores it, where its counts are low or it is asked for.
     mutating func restoration(
-        of scan: BoneScan, _ checks: [QualityCheck], by learned: LearnedRestoration, _ settings: ReadingSettings
+        of scan: BoneScan, _ checks: [QualityCheck], by learned: LearnedRestoration,
+        _ settings: ReadingSettings
     ) -> (scan: BoneScan, facts: ScanRestoration)? {
         let low = checks.filter { $0.name.hasPrefix(QualityControl.countsName) && $0.verdict != .pass }
         guard settings.restores || !low.isEmpty else { return nil }
@@ -94,7 +96,9 @@ struct Course<Time: Clock> where Time.Duration == Duration {
             let stage = Stage(
                 name: "classification, \(classifier.task.rawValue)",
                 method: classifier.architecture.rawValue, parameters: [:], model: model
-            ) { (scan: BoneScan) in (try classifier(scan), try explaining ? classifier.explanation(of: scan) : nil) }
+            ) { (scan: BoneScan) in
+                (try classifier(scan), try explaining ? classifier.explanation(of: scan) : nil)
+            }
             guard let (answer, explanation) = attempt(stage, on: scan) else { continue }
             answers.append(.init(question: classifier.task, answer: answer, model: model))
             if let explanation { explanations.append((classifier.task, explanation)) }
@@ -131,7 +135,8 @@ struct Course<Time: Clock> where Time.Duration == Duration {
             ) { (scan: BoneScan) in
                 for image in scan.images {
                     if case .notForQuantification(let reason) = image.meaning {
-                        throw ReadingError("the \(image.view.rawValue) view is not for quantification: \(reason)")
+                        throw ReadingError(
+                            "the \(image.view.rawValue) view is not for quantification: \(reason)")
                     }
                 }
                 return BoneScanIndex(hotSpots, seed: seed)

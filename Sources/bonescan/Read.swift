@@ -8,7 +8,8 @@ import Torch
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read",
-        abstract: "Reads a scan from file to report: quality, restoration, classification, hot spots, Bone Scan Index.",
+        abstract:
+            "Reads a scan from file to report: quality, restoration, classification, hot spots, Bone Scan Index.",
         discussion: """
             Research use only: no diagnosis. Writes report.html, report.pdf and report.json, and the results as DICOM \
             objects in the folder dicom beside them: bones and hot spots as segmentations, measurements as a structured \

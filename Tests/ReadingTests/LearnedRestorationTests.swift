@@ -16,8 +16,8 @@ import Torch
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "weights.safetensors")
             try writeIdentityModel(to: file, changing: tensors)
-            return try ScanReader(software: "test").read(
-                .complete(), sources: [], learned: .model(Denoiser(file: file)), seed: 1, at: newYear,
+            return try ScanReader(software: "test").trial(
+                of: .complete(), sources: [], learned: .model(Denoiser(file: file)), seed: 1, at: newYear,
                 clock: TickingClock())
         }
     }
@@ -53,8 +53,8 @@ import Torch
     }
 
     @Test func withoutANetworkItSaysSo() throws {
-        let report = try ScanReader(software: "test").read(
-            .complete(), sources: [], learned: .leftOut(because: "there is no libtorch"), seed: 1, at: newYear
+        let report = try ScanReader(software: "test").trial(
+                of: .complete(), sources: [], learned: .leftOut(because: "there is no libtorch"), seed: 1, at: newYear
         )
         #expect(report.restorationTrial?.model == nil)
         #expect(

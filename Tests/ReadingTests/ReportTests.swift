@@ -18,8 +18,8 @@ import Testing
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     private func read(_ scan: BoneScan, seed: UInt64 = 1) throws -> Report {
-        try ScanReader(software: "bonescan 0.1.0").read(
-            scan, sources: [], learned: .none, seed: seed, at: newYear, clock: TickingClock())
+        try ScanReader(software: "bonescan 0.1.0").trial(
+            of: scan, sources: [], learned: .none, seed: seed, at: newYear, clock: TickingClock())
     }
 
     @Test func jsonComesBackAsItWent() throws {
@@ -43,8 +43,8 @@ import Testing
 
     @Test func everyNameIsDocumented() throws {
         let sources = try DICOMScan([nm1]).sources
-        let report = try ScanReader(software: "test").read(
-            .complete(), sources: sources, learned: .none, seed: 1, at: newYear)
+        let report = try ScanReader(software: "test").trial(
+                of: .complete(), sources: sources, learned: .none, seed: 1, at: newYear)
         let guide = try String(
             contentsOf: repository.appending(path: "docs/report-schema.md"), encoding: .utf8)
         let json = try JSONSerialization.jsonObject(with: report.json())
@@ -95,8 +95,8 @@ import Testing
             $0.injectionTime = attack
         }
         scan.remarks = [Remark(.warning, attack)]
-        let page = try ScanReader(software: attack).read(
-            scan, sources: [], learned: .none, seed: 1, at: newYear
+        let page = try ScanReader(software: attack).trial(
+            of: scan, sources: [], learned: .none, seed: 1, at: newYear
         ).html().text
         #expect(!page.contains("<script") && !page.contains("onerror=alert(1)>") && !page.contains("\u{0}"))
         #expect(page.components(separatedBy: "&lt;script&gt;").count > 10)

@@ -81,8 +81,8 @@ import Testing
     ])
     func scansThatCannotBeTriedAreRefusedInTheReport(image: CountImage, reason: String) throws {
         let scan = BoneScan(images: [image], acquisition: Acquisition())
-        let report = try ScanReader(software: "test").read(
-            scan, sources: [], learned: .none, seed: 1, at: newYear)
+        let report = try ScanReader(software: "test").trial(
+            of: scan, sources: [], learned: .none, seed: 1, at: newYear)
         #expect(report.restorationTrial == nil)
         #expect(report.findings.omissions.first?.reason.contains(reason) == true)
         #expect(report.html().text.contains("Not done: restoration."))

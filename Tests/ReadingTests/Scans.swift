@@ -1,3 +1,4 @@
+import DICOM
 import Foundation
 import Reading
 import Scintigraphy
@@ -63,3 +64,20 @@ extension LearnedRestoration {
 }
 
 let newYear = Date(timeIntervalSince1970: 1_798_761_600)  // 2027-01-01
+
+extension ScanReader {
+    /// What a reading without classifiers and segmenter reports, with the trial of fewer counts.
+    func trial(
+        of scan: BoneScan, sources: [ViewSource] = [], learned: LearnedRestoration, seed: UInt64,
+        at date: Date,
+        clock: some Clock<Duration> = ContinuousClock()
+    ) throws -> Report {
+        var models = ReadingModels(without: "none were given")
+        models.restoration = learned
+        var settings = ReadingSettings()
+        (settings.triesFewerCounts, settings.seed) = (true, seed)
+        return try read(
+            scan, sources: sources, models: models, settings: settings, at: date, clock: clock
+        ).report
+    }
+}

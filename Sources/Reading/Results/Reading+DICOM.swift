@@ -30,7 +30,8 @@ extension Reading {
             let image = DerivedImage(
                 restored, from: scan,
                 by: Derivation(
-                    description: "Restored by \(model.name), weights \(model.hash.prefix(16)). Research use only.",
+                    description:
+                        "Restored by \(model.name), weights \(model.hash.prefix(16)). Research use only.",
                     code: .denoising, seriesSuffix: "AI RESTORED", softwareVersion: version))
             results.append(NamedResult(file: "restored.dcm") { try image.write(to: $0) })
         }
@@ -46,7 +47,9 @@ extension Reading {
             }
         }
         add("measurements.dcm", try origin.object(report.measurements(tracked, origin)))
-        add("report.dcm", try origin.object(EncapsulatedPDF(try report.pdf(), title: "Bone scan, research use only")))
+        add(
+            "report.dcm",
+            try origin.object(EncapsulatedPDF(try report.pdf(), title: "Bone scan, research use only")))
         return results
     }
 }

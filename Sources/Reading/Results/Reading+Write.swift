@@ -33,7 +33,8 @@ extension Reading {
         do {
             try files.createDirectory(at: part, withIntermediateDirectories: false)
         } catch {
-            throw ReadingError("\(part.path) cannot be made: \(error.localizedDescription); give another place")
+            throw ReadingError(
+                "\(part.path) cannot be made: \(error.localizedDescription); give another place")
         }
         defer { try? files.removeItem(at: part) }
         for result in results { try result.write(part.appending(path: result.file)) }

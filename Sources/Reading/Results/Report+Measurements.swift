@@ -54,7 +54,10 @@ extension HotSpot {
             malignancy.map { Measurement(.probabilityMalignant, $0, in: .noUnits) },
         ]
         let evaluations =
-            [vertebra.map { Evaluation(.estimatedVertebra, $0) }, exclusion.map { Evaluation(.exclusion, $0) }]
+            [
+                vertebra.map { Evaluation(.estimatedVertebra, $0) },
+                exclusion.map { Evaluation(.exclusion, $0) },
+            ]
             .compactMap(\.self) + reasons.map { Evaluation(.comment, $0) }
         return MeasurementGroup(
             tracking, finding: counts ? .hotSpot : .artefact, site: bone?.code, laterality: side?.code,
