@@ -16,8 +16,8 @@ struct ScanShape {
         let (front, back) = (
             views.first { $0.image.view == .anterior }, views.first { $0.image.view == .posterior }
         )
-        if let front, let back, front.coarse.columns == back.coarse.columns,
-            front.coarse.rows == back.coarse.rows
+        if let front, let back, front.rows == back.rows, front.columns == back.columns,
+            front.coarse.step == back.coarse.step
         {
             pair = (front, back)
         } else {
@@ -123,9 +123,13 @@ struct ScanShape {
             for row in min(max(0, first), rows)..<rows {
                 let (pixel, mirror) = (row * columns + column, row * columns + columns - 1 - column)
                 guard front.coarse.isBody[pixel], back.coarse.isBody[mirror] else { continue }
+                // To the pixel, for at the edge of a bone half a coarse one is too much.
+                let place = row * front.coarse.step * front.columns
+                let along = column * front.coarse.step
                 ratios.append(
-                    log(min(front.coarse.pixels[pixel], limits.0) / min(back.coarse.pixels[mirror], limits.1))
-                )
+                    log(
+                        min(front.pixels[place + along], limits.0)
+                            / min(back.pixels[place + front.columns - 1 - along], limits.1)))
             }
             let height = Double(ratios.count) * front.coarse.spacing.rowMillimetres
             return height < 150 ? nil : Double(quantile(of: ratios, 0.5))
