@@ -109,7 +109,7 @@ let package = Package(
             "Segmentation", "Studies", "Training", "Phantoms", "Scores", "Torch", "Scintigraphy",
             "Statistics",
             "Figures"),
-        module(
+        optimisedModule(
             "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Phantoms", "Torch",
             "Scintigraphy",
             "Statistics",

@@ -34,6 +34,15 @@ extension Canvas {
         cairo_restore(context)
     }
 
+    /// A whole figure, made to fill a rectangle of its own proportions.
+    func draw(_ figure: Figure, in rectangle: Rectangle) {
+        cairo_save(context)
+        cairo_translate(context, rectangle.x, rectangle.y)
+        cairo_scale(context, rectangle.width / figure.width, rectangle.height / figure.height)
+        figure.draw(self)
+        cairo_restore(context)
+    }
+
     /// A line of text that reads from bottom to top, its middle at `y`, its base line at `x`.
     func uprightText(_ text: String, x: Double, y: Double, size: Double) {
         cairo_save(context)

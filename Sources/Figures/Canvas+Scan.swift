@@ -6,10 +6,7 @@ extension Canvas {
         _ panel: Panel, in frame: Rectangle, titleSize: Double, palette: Palette, window: DisplayWindow
     ) {
         let image = panel.image
-        var colours = palette.pixels(of: image, window: window)
-        if let heat = panel.heat { colours = zip(colours, heat).map(Heat.over) }
-        if let tints = panel.tints { colours = zip(colours, tints).map(Legend.over) }
-        self.image(colours, rows: image.rows, columns: image.columns, in: frame)
+        draw(pixelsOf: panel, in: frame, palette: palette, window: window)
         for mark in panel.marks { draw(mark, of: image, in: frame) }
         stroke(frame, with: .frame, width: 1)
         let (left, right) = image.view.sides
@@ -21,6 +18,16 @@ extension Canvas {
                 note, x: frame.x, y: frame.bottom + 20 + 20 * Double(index),
                 size: fitting(note, in: frame.width, size: 14))
         }
+    }
+
+    /// The picture of a panel alone, with its heat, tints and lines.
+    func draw(pixelsOf panel: Panel, in frame: Rectangle, palette: Palette, window: DisplayWindow) {
+        let image = panel.image
+        var colours = palette.pixels(of: image, window: window)
+        if let heat = panel.heat { colours = zip(colours, heat).map(Heat.over) }
+        if let tints = panel.tints { colours = zip(colours, tints).map(Legend.over) }
+        if let lines = panel.lines { colours = zip(colours, lines).map { $1?.packed ?? $0 } }
+        self.image(colours, rows: image.rows, columns: image.columns, in: frame)
     }
 
     /// Black words with a white rim, to be read on any colour.
@@ -76,7 +83,7 @@ extension Canvas {
 extension Palette {
     /// The palette as cairo's 32-bit pixels.
     var packed: [UInt32] {
-        colours.map { UInt32($0.red) << 16 | UInt32($0.green) << 8 | UInt32($0.blue) }
+        colours.map(\.packed)
     }
 
     /// Every pixel's colour, clamped at the window's ends.
@@ -87,6 +94,9 @@ extension Palette {
 }
 
 extension RGB {
+    /// As cairo's 32-bit pixel.
+    var packed: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
     static let black = RGB(red: 0, green: 0, blue: 0)
     static let white = RGB(red: 255, green: 255, blue: 255)
     static let frame = RGB(red: 160, green: 160, blue: 160)

@@ -44,6 +44,25 @@ final class Canvas {
         fill(Rectangle(x: 0, y: 0, width: width + 1, height: height + 1), with: .white)
     }
 
+    /// The first of several sheets of this paper, all in one PDF that is called so.
+    init(sheetsOf paper: Paper, title: String) {
+        format = .pdf
+        surface = cairo_pdf_surface_create_for_stream(
+            ByteSink.write, bytes.closure, paper.width, paper.height)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+        context = cairo_create(surface)
+    }
+
+    /// Leaves a sheet for the next one.
+    func nextSheet() { cairo_show_page(context) }
+
+    /// A line in the list of contents that readers of PDF show; sheets count from 1.
+    func addOutline(_ title: String, sheet: Int) {
+        cairo_pdf_surface_add_outline(
+            surface, 0, title, "page=\(sheet) pos=[0 0]", cairo_pdf_outline_flags_t(rawValue: 0))
+    }
+
     deinit {
         cairo_destroy(context)
         cairo_surface_destroy(surface)

@@ -102,7 +102,7 @@ extension PixelSpacing {
 
 extension CountImage {
     /// Width and height in the patient, or in pixels.
-    fileprivate func extent(inMillimetres: Bool) -> (width: Double, height: Double) {
+    func extent(inMillimetres: Bool) -> (width: Double, height: Double) {
         let (column, row) =
             inMillimetres ? (spacing!.columnMillimetres, spacing!.rowMillimetres) : (1, 1)
         return (Double(columns) * column, Double(rows) * row)

@@ -10,10 +10,17 @@ public struct Panel: Sendable {
     public let heat: [Float]?
     /// What colours it half transparently: for each pixel, row by row, a colour or none; `nil` for nothing.
     public let tints: [RGB?]?
+    /// What lines cover it: for each pixel, row by row, a colour or none; `nil` for nothing.
+    public let lines: [RGB?]?
     /// Words at places of the picture.
     public let marks: [Mark]
     /// Lines below the picture.
     public let notes: [String]
+    /// The counts of its first and last colour, where it has its own; a ``Figure/plate(_:window:heat:legend:height:)``
+    /// shows them.
+    public let window: DisplayWindow?
+    /// Numbers beside the picture that point at its places; a plate shows them.
+    public let callouts: [Callout]
 
     /// Words at a place, which lies to the left of them and below.
     public struct Mark: Equatable, Sendable {
@@ -27,21 +34,41 @@ public struct Panel: Sendable {
         }
     }
 
+    /// A number beside a picture, with a line to the place that it is of.
+    public struct Callout: Equatable, Sendable {
+        let text: String
+        let colour: RGB
+        /// Of the picture, from 0 in the middle of its first pixel.
+        let row, column: Double
+
+        /// This one.
+        public init(_ text: String, _ colour: RGB, row: Double, column: Double) {
+            (self.text, self.colour) = (text, colour)
+            (self.row, self.column) = (row, column)
+        }
+    }
+
     /// A picture with these words.
     ///
-    /// - Precondition: there is heat for every pixel, or none; and a tint or none for each, or nothing.
+    /// - Precondition: there is heat for every pixel, or none; and a tint or none for each, or nothing; likewise
+    ///   a line's colour.
     public init(
         title: String, image: CountImage, heat: [Float]? = nil, tints: [RGB?]? = nil,
-        marks: [Mark] = [], notes: [String] = []
+        lines: [RGB?]? = nil, marks: [Mark] = [], notes: [String] = [], window: DisplayWindow? = nil,
+        callouts: [Callout] = []
     ) {
         precondition(heat.map { $0.count == image.pixels.count } ?? true)
         precondition(tints.map { $0.count == image.pixels.count } ?? true)
+        precondition(lines.map { $0.count == image.pixels.count } ?? true)
         self.title = title
         self.image = image
         self.heat = heat
         self.tints = tints
+        self.lines = lines
         self.marks = marks
         self.notes = notes
+        self.window = window
+        self.callouts = callouts
     }
 }
 

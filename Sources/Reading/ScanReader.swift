@@ -1,12 +1,16 @@
+import Classification
 public import DICOM
 import Denoising
 import Figures
 public import Foundation
 public import Scintigraphy
+import Segmentation
 
-/// Reads one study, from counts to report. Its stages: quality, restoration, pictures.
+/// Reads one study, from counts to report: segmentation, quality, restoration, classification, hot spots and Bone Scan
+/// Index, comparison, pictures.
 ///
-/// It does not classify or segment, and claims no finding.
+/// A stage that cannot be done is left out, and the findings say why; the others go on. Figures are of the scan as it was
+/// acquired: a restored one is shown beside it and asked nothing.
 public struct ScanReader: Sendable {
     /// Name and version of the program, for the evidence.
     public let software: String
@@ -14,77 +18,73 @@ public struct ScanReader: Sendable {
     /// For a program of this name and version.
     public init(software: String) { self.software = software }
 
-    /// The report of a scan.
+    /// Reads a scan.
     ///
     /// - Parameters:
     ///   - scan: the views and how they were taken.
     ///   - sources: where the views came from, in their order.
-    ///   - learned: the trained network that is tried beside the filters, or why there is none.
-    ///   - seed: of the thinnings; the same seed gives the same report, but for the seconds of its stages.
+    ///   - models: what is asked.
+    ///   - settings: the same settings give the same reading, but for the seconds of its stages.
+    ///   - prior: an earlier scan of the same patient.
     ///   - date: when the reading is made.
     ///   - clock: what the stages are timed with.
     /// - Throws: one sentence, where a picture cannot be drawn.
     public func read(
-        _ scan: BoneScan, sources: [ViewSource], learned: LearnedRestoration, seed: UInt64, at date: Date,
+        _ scan: BoneScan, sources: [ViewSource], models: ReadingModels,
+        settings: ReadingSettings = ReadingSettings(), prior: BoneScan? = nil, at date: Date,
         clock: some Clock<Duration> = ContinuousClock()
-    ) throws -> Report {
-        let quality = try Self.quality(sources).run(scan, software: software, clock: clock)
-        var stages = [quality.evidence]
+    ) throws -> Reading {
+        var course = Course(software: software, clock: clock, omissions: models.missing)
+        let segmented = course.segmentation(of: scan, by: models.segmenter) ?? []
+        let artefacts = HotArtefact.all(in: scan, segmented: segmented)
+        let checks = course.quality(of: scan, sources, segmented, artefacts)
 
-        let trial = RestorationTrial(seed: seed, learned: learned)
-        var outcome: RestorationTrial.Outcome?
-        var refusal: String?
-        do {
-            let restored = try Self.restoration(trial).run(scan, software: software, clock: clock)
-            stages.append(restored.evidence)
-            outcome = restored.output
-        } catch {
-            refusal = "\(error)"
+        var findings = Findings()
+        let restored = course.restoration(of: scan, checks, by: models.restoration, settings)
+        findings.segmentation = segmented.isEmpty ? nil : models.segmenter.map(Findings.ModelEvidence.init)
+        findings.artefacts = artefacts
+        var hotSpots: HotSpotSet?
+        var explanations: [(question: ClassificationTask, explanation: Explanation)] = []
+        if let doubt = checks.doubt {
+            for stage in ["classification", "quantification"] {
+                course.omissions.append(.init(stage: stage, reason: doubt))
+            }
+        } else {
+            (findings.classification, explanations) = course.classification(
+                of: scan, by: models.classifiers, explaining: settings.explains)
+            hotSpots = course.hotSpots(of: scan, segmented, artefacts, models.hotSpots)
+            findings.hotSpots = hotSpots?.spots
+            findings.index = hotSpots.flatMap { course.index(of: $0, scan, seed: settings.seed) }
         }
-
-        let drawn = try Self.pictures(trial).run((scan, outcome), software: software, clock: clock)
-        stages.append(drawn.evidence)
-
-        return Report(
+        if let prior {
+            findings.comparison = course.comparison(
+                of: scan, hotSpots, findings.index, since: prior, models, seed: settings.seed)
+        }
+        let trial = settings.triesFewerCounts ? course.trial(of: scan, models.restoration, settings) : nil
+        findings.omissions = course.omissions
+        let pictures = try course.pictures {
+            try ReportPictures(
+                scan, segmented: segmented, findings: findings, restored: restored?.scan,
+                explanations: explanations, trial: trial)
+        }
+        let report = Report(
             schema: Report.schema, notice: Report.notice, software: software,
-            created: date.formatted(.iso8601), seed: seed, sources: sources,
-            acquisition: scan.acquisition, views: scan.images.map(Report.ViewFacts.init),
-            remarks: scan.remarks,
-            quality: Report.Quality(verdict: quality.output.verdict, checks: quality.output),
-            restoration: outcome.map(trial.restoration), restorationRefused: refusal,
-            notDone: ["classification", "segmentation", "Bone Scan Index"], stages: stages,
-            pictures: drawn.output)
+            created: date.formatted(.iso8601), seed: settings.seed, settings: settings.named,
+            sources: sources, acquisition: scan.acquisition,
+            views: scan.images.map(Report.ViewFacts.init), remarks: scan.remarks,
+            quality: Report.Quality(verdict: checks.verdict, checks: checks),
+            restoration: restored?.facts, restorationTrial: trial.map { $0.trial.restoration($0.outcome) },
+            findings: findings, stages: course.stages, pictures: pictures)
+        return Reading(report: report, segmented: segmented, hotSpots: hotSpots, restored: restored?.scan)
     }
 }
 
-extension ScanReader {
-    private static func quality(_ sources: [ViewSource]) -> Stage<BoneScan, [QualityCheck]> {
-        Stage(name: "quality", method: "checks of header and pixels", parameters: [:]) {
-            QualityControl()($0, sources: sources)
+extension [QualityCheck] {
+    /// Why nothing that models say of a scan should be told; `nil` where it may.
+    fileprivate var doubt: String? {
+        first { $0.name == QualityControl.likenessName && $0.verdict == .fail }.map {
+            "this does not look like a whole-body bone scan: \($0.measured)"
         }
-    }
-
-    private static func restoration(_ trial: RestorationTrial) -> Stage<BoneScan, RestorationTrial.Outcome> {
-        var parameters = [
-            "fraction": "\(trial.fraction)", "realisations": "\(trial.realisations)", "seed": "\(trial.seed)",
-        ]
-        for method in [.filter(.presetDiffusion)] + trial.learned.restorers {
-            for (name, value) in method.parameters { parameters["\(method.name), \(name)"] = value }
-        }
-        parameters["Gaussian filter, FWHM"] = "the best for each view on a further thinning of it"
-        return Stage(
-            name: "restoration", method: "binomial thinning, then each method against the full scan",
-            parameters: parameters
-        ) { try trial($0) }
-    }
-
-    private static func pictures(
-        _ trial: RestorationTrial
-    ) -> Stage<(BoneScan, RestorationTrial.Outcome?), ReportPictures> {
-        Stage(
-            name: "pictures", method: "inverse grey, one window for all",
-            parameters: ["upper level": "99.5th percentile of pixels with counts"]
-        ) { try ReportPictures($0, trial, $1) }
     }
 }
 

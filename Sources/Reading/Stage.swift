@@ -4,6 +4,8 @@ struct Stage<Input, Output> {
     /// What is done, in words or by the name of the paper.
     let method: String
     let parameters: [String: String]
+    /// The trained model that does it; `nil` where none does.
+    var model: Findings.ModelEvidence?
     let work: (Input) throws -> Output
 
     /// The output, and the evidence of how it came about.
@@ -17,7 +19,8 @@ struct Stage<Input, Output> {
         return (
             output,
             StageEvidence(
-                name: name, method: method, parameters: parameters, software: software, seconds: seconds)
+                name: name, method: method, parameters: parameters, model: model, software: software,
+                seconds: seconds)
         )
     }
 }
@@ -30,6 +33,8 @@ public struct StageEvidence: Codable, Equatable, Sendable {
     public let method: String
     /// Its settings by name.
     public let parameters: [String: String]
+    /// The trained model that did it; `nil` where none did.
+    public let model: Findings.ModelEvidence?
     /// Name and version of the program.
     public let software: String
     /// How long it took. The one thing in a report that differs between two equal readings.

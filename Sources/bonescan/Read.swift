@@ -3,35 +3,96 @@ import DICOM
 import Foundation
 import Reading
 import Scintigraphy
+import Torch
 
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read",
-        abstract: "Reads a scan from file to report: quality facts and restoration from 20 % of its counts.",
+        abstract: "Reads a scan from file to report: quality, restoration, classification, hot spots, Bone Scan Index.",
         discussion: """
-            Writes report.html and report.json. Research use only: no finding is claimed. The trained network is tried \
-            beside the filters where there is one: it and libtorch may be absent.
+            Research use only: no diagnosis. Writes report.html, report.pdf and report.json, and the results as DICOM \
+            objects in the folder dicom beside them: bones and hot spots as segmentations, measurements as a structured \
+            report, the report as a PDF and, where counts are low, the restored scan. Models that are missing are done \
+            without, and the report says so.
 
             Example: bonescan read scan.dcm --out report
+            Example: bonescan read scan.dcm --prior earlier.dcm --push PACS@localhost:4242
             """)
 
     @OptionGroup var input: ScanArguments
     @OptionGroup var output: NamedOutputArguments
+    @OptionGroup var place: ModelFolderArguments
 
-    @OptionGroup var network: ModelArguments
+    @Option(
+        parsing: .upToNextOption,
+        help: "An earlier study of the same patient, to compare with: its files or folder.",
+        completion: .file())
+    var prior: [String] = []
 
-    @Option(help: "The same seed thins in the same way.")
+    @Flag(help: "Restore the scan though it has counts enough.")
+    var restore = false
+
+    @Flag(help: "Also try what a fifth of the counts would have shown.")
+    var trial = false
+
+    @Flag(help: "Print how long each stage took.")
+    var timings = false
+
+    @Option(
+        help: ArgumentHelp("Send the results to a DICOM node.", valueName: "AET@host:port"))
+    var push: StorageDestination?
+
+    @Option(help: "From which all random numbers follow.")
     var seed: UInt64 = 1
 
     func run() throws {
         let folder = output.url(for: input, suffix: "-report")
         try Report.checkDestination(folder, overwriting: output.force)
         let source = try input.readWithSource()
-        let report = try ScanReader(software: software).read(
-            source.scan, sources: source.sources, learned: network.learnedRestoration("ddsrcnn"), seed: seed,
-            at: .now)
-        try report.write(to: folder, overwriting: output.force)
-        for line in report.summary { print(line) }
+        let earlier = try prior.isEmpty ? nil : BoneScan(dicom: prior.map { URL(filePath: $0) })
+        let reading = try ScanReader(software: software).read(
+            source.scan, sources: source.sources, models: models(for: source.scan), settings: settings,
+            prior: earlier, at: .now)
+        let files = try reading.write(
+            to: folder, of: source, version: version, overwriting: output.force)
+        for line in reading.report.summary { print(line) }
+        if timings {
+            for stage in reading.report.stages {
+                print("\(stage.name): \(stage.seconds.formatted(.number.precision(.fractionLength(2)))) s")
+            }
+        }
         print(folder.appending(path: "report.html").path)
+        if let push { try send(files, to: push) }
+    }
+
+    private var settings: ReadingSettings {
+        var settings = ReadingSettings()
+        (settings.restores, settings.triesFewerCounts, settings.seed) = (restore, trial, seed)
+        return settings
+    }
+
+    /// The models that are found; a folder that the user names must be one.
+    private func models(for scan: BoneScan) throws -> ReadingModels {
+        do {
+            try loadTorch()
+            return ReadingModels(try place.folder(), for: scan.images.map(\.view))
+        } catch {
+            guard place.models == nil else { throw error }
+            return ReadingModels(without: "\(error)")
+        }
+    }
+
+    /// Throws where not everything has been stored.
+    private func send(_ files: [URL], to node: StorageDestination) throws {
+        let results = try node.send(files: files)
+        for result in results { note(result.sentence) }
+        if !results.allSatisfy(\.isStored) { throw ExitCode.failure }
+    }
+}
+
+extension StorageDestination: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let destination = try? StorageDestination(argument) else { return nil }
+        self = destination
     }
 }

@@ -62,14 +62,15 @@ import Testing
         return (json as? [Any])?.reduce(into: Set<String>()) { $0.formUnion(names($1)) } ?? []
     }
 
-    @Test func summaryNamesWhatIsNotAsExpectedAndEveryMethod() throws {
+    @Test func summaryIsFiveLinesAndNamesTheGravest() throws {
         let summary = try read(.complete()).summary
-        let text = summary.joined(separator: "\n")
-        #expect(summary[0] == "quality: 4 of 19 checks need attention")
-        #expect(text.contains("Matrix, anterior, 64 × 16 pixels; expected 1024 × 256 or similar"))
-        for method in RestorationMethod.compared(gaussianWidth: 8) {
-            #expect(text.components(separatedBy: "  \(method.name): PSNR ").count == 3, "one per view")
-        }
+        #expect(summary.count == 5)
+        #expect(
+            summary[0].hasPrefix("Quality: 4 of 19 checks need attention; not acceptable: Counts, anterior"))
+        #expect(summary[1].hasPrefix("Counts: ") && summary[1].hasSuffix("; not restored."))
+        #expect(summary[2] == "Probability: not told.")
+        #expect(summary[3] == "Hot spots: not told. Bone Scan Index: not told.")
+        #expect(summary[4].hasSuffix(Report.notice))
     }
 
     private func decoded(_ json: Data) throws -> Report {
@@ -107,15 +108,16 @@ import Testing
         for outside in ["http:", "https:", "<link", "<script", "url(", "@import"] {
             #expect(!page.contains(outside), "\(outside)")
         }
-        #expect(page.components(separatedBy: Report.notice).count == 3, "at the top and at the bottom")
+        #expect(page.components(separatedBy: Report.notice).count == 4, "at both ends, and on each sheet")
         #expect(
             page.contains("Test, Patient") && page.contains("61 years") && page.contains("Tc-99m medronate"))
-        #expect(page.contains("None are given"))
         #expect(page.contains("<dt>Indication</dt><dd>Prostate cancer, bone pain</dd>"))
         let unasked = try read(.complete { $0.indication = nil }).html().text
-        #expect(unasked.contains("<dt>Indication</dt><dd><span class=\"missing\">not stated</span></dd>"))
+        #expect(unasked.contains("<dt>Indication</dt><dd><span class=\"faint\">not stated</span></dd>"))
         let sections = [
-            "Examination", "Procedure", "Quality", "Images", "Findings", "Restoration", "Evidence",
+            "Examination", "Procedure", "Findings: the whole scan", "Findings: bone", "Findings: bladder",
+            "Bone Scan Index", "Comparison", "Artefacts", "Impression", "Images", "Restoration", "Quality",
+            "Evidence",
         ]
         let places = try sections.map { try #require(page.range(of: "<h2>\($0)")).lowerBound }
         #expect(places == places.sorted())
@@ -129,16 +131,16 @@ import Testing
         #expect(XMLParser(data: Data(page.utf8)).parse())
     }
 
-    @Test func bothFilesAreWrittenAndNeverOverUnasked() throws {
+    @Test func allFilesAreWrittenAndNeverOverUnasked() throws {
         let report = try read(.complete())
         try report.write(to: folder)
-        #expect(try names() == ["report.html", "report.json"])
+        #expect(try names() == ["report.html", "report.json", "report.pdf"])
         #expect(try decoded(Data(contentsOf: folder.appending(path: "report.json"))).seed == 1)
         try FileManager.default.removeItem(at: folder.appending(path: "report.html"))
         #expect(throws: (any Error).self) { try report.write(to: folder) }
-        #expect(try names() == ["report.json"], "the other file alone keeps the old report")
+        #expect(try names() == ["report.json", "report.pdf"], "one file alone keeps the old report")
         try report.write(to: folder, overwriting: true)
-        #expect(try names() == ["report.html", "report.json"])
+        #expect(try names() == ["report.html", "report.json", "report.pdf"])
     }
 
     @Test func foldersThatCannotBeMadeAreNamed() throws {

@@ -83,9 +83,9 @@ import Testing
         let scan = BoneScan(images: [image], acquisition: Acquisition())
         let report = try ScanReader(software: "test").read(
             scan, sources: [], learned: .none, seed: 1, at: newYear)
-        #expect(report.restoration == nil)
-        #expect(report.restorationRefused?.contains(reason) == true, "\(report.restorationRefused ?? "")")
-        #expect(report.html().text.contains("Not done:"))
+        #expect(report.restorationTrial == nil)
+        #expect(report.findings.omissions.first?.reason.contains(reason) == true)
+        #expect(report.html().text.contains("Not done: restoration."))
         #expect(!report.stages.contains { $0.name == "restoration" })
     }
 }

@@ -50,7 +50,7 @@ public struct ResultModel: Equatable, Sendable {
 }
 
 /// The segments of a view.
-public struct SegmentedView: Equatable, Sendable {
+public struct LabelledFrame: Equatable, Sendable {
     /// The side of the patient that is seen.
     public let view: View
     /// The number of pixels along and across the body.

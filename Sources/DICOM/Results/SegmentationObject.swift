@@ -13,13 +13,13 @@ public struct SegmentationObject: Equatable, Sendable {
     /// In the order of their numbers, from 1.
     public let segments: [Segment]
     /// One or two views of the scan.
-    public let views: [SegmentedView]
+    public let views: [LabelledFrame]
     /// What told the segments apart.
     public let model: ResultModel
 
     /// The segments of these views; nothing is checked yet.
     public init(
-        label: String, description: String, segments: [Segment], views: [SegmentedView], model: ResultModel
+        label: String, description: String, segments: [Segment], views: [LabelledFrame], model: ResultModel
     ) {
         self.label = label
         self.description = description

@@ -15,13 +15,14 @@ public struct PriorComparison: Codable, Equatable, Sendable {
 
     /// What became of one hot spot.
     public struct Change: Codable, Equatable, Sendable {
-        /// Its number in this scan; `nil` where it is gone.
+        /// Its number in this scan; `nil` where it is gone, or no longer counts.
         public let number: Int?
-        /// Its number in the earlier one; `nil` where it is new.
+        /// Its number in the earlier one; `nil` where it is new, or did not count there.
         public let priorNumber: Int?
         /// In a word.
         public let kind: Kind
-        /// The ratio of its contrasts, this one over the earlier; `nil` where either has none.
+        /// The ratio of its contrasts, this one over the earlier; where one scan has no hot spot, of those at its place. `nil`
+        /// where either is not known.
         public let contrastRatio: Double?
     }
 

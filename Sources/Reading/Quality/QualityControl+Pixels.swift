@@ -8,7 +8,7 @@ extension QualityControl {
         let (guideline, readable) = (1_500_000.0, 150_000.0)
         let total = image.total
         return QualityCheck(
-            "Counts, \(image.view.rawValue)",
+            "\(Self.countsName), \(image.view.rawValue)",
             total >= guideline ? .pass : total >= readable ? .warn : .fail,
             measured: "\(total.grouped) counts", value: total, unit: "counts",
             expected: "at least 1.5 million; by our own rule not below 150,000", source: Source.eanm)

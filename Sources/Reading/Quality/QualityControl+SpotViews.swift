@@ -14,7 +14,7 @@ extension QualityControl {
         let (guideline, readable) = (700_000.0, 70_000.0)
         let total = image.total
         return QualityCheck(
-            "Counts, \(image.view.rawValue)",
+            "\(Self.countsName), \(image.view.rawValue)",
             total >= guideline ? .pass : total >= readable ? .warn : .fail,
             measured: "\(total.grouped) counts", value: total, unit: "counts",
             expected: "at least 700,000 of the chest, fewer of joints; by our own rule not below 70,000",

@@ -1,10 +1,11 @@
 public import DICOM
 public import Scintigraphy
+public import Segmentation
 
 /// The first stage of a reading: is this scan what a whole-body bone scan, or a spot view, should be?
 ///
 /// Every check is always made; what a file does not say is a warning, not a silence. Of a spot view it is not asked
-/// whether the body is cut off.
+/// whether the body is cut off, nor what else can be told of a whole body alone.
 public struct QualityControl: Sendable {
     /// Where expectations come from. EANM 2016 is Van den Wyngaert et al.: The EANM practice guidelines
     /// for bone scintigraphy. Eur J Nucl Med Mol Imaging 43:1723-1738, 2016.
@@ -14,13 +15,30 @@ public struct QualityControl: Sendable {
         static let ours = "this software"
     }
 
+    /// What the checks are called that other stages ask for.
+    static let (countsName, likenessName) = ("Counts", "Likeness to a bone scan")
+
     /// There is nothing to set.
     public init() {}
 
-    /// The facts of `scan`, in the order in which a report gives them. The sources say where its views came
-    /// from, and what named them.
-    public func callAsFunction(_ scan: BoneScan, sources: [ViewSource] = []) -> [QualityCheck] {
-        let isSpotView = !sources.isEmpty && sources.allSatisfy(\.isSpotView)
+    /// The facts of `scan`, in the order in which a report gives them.
+    ///
+    /// - Parameters:
+    ///   - scan: one view or both.
+    ///   - sources: where its views came from, and what named them.
+    ///   - segmented: what a segmenter says of its views; with it, urine and what is no bone scan are told more surely.
+    ///   - artefacts: what ``HotArtefact/all(in:segmented:)`` has found; searched for where `nil`.
+    public func callAsFunction(
+        _ scan: BoneScan, sources: [ViewSource] = [], segmented: [SegmentedView] = [],
+        artefacts: [HotArtefact]? = nil
+    ) -> [QualityCheck] {
+        facts(of: scan, sources: sources)
+            + (isSpotView(sources) ? [] : body(scan, segmented, artefacts))
+    }
+
+    /// What header and pixels say by themselves, without a look at what they show.
+    func facts(of scan: BoneScan, sources: [ViewSource]) -> [QualityCheck] {
+        let isSpotView = isSpotView(sources)
         return [
             [views(scan)],
             sources.map(naming),
@@ -34,6 +52,10 @@ public struct QualityControl: Sendable {
             scan.images.map(saturation),
             isSpotView ? [] : scan.images.map(field),
         ].flatMap { $0 }
+    }
+
+    private func isSpotView(_ sources: [ViewSource]) -> Bool {
+        !sources.isEmpty && sources.allSatisfy(\.isSpotView)
     }
 }
 

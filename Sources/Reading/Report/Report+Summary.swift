@@ -1,28 +1,60 @@
+import Classification
 import Denoising
+import Figures
 import Scintigraphy
+import Statistics
 
 extension Report {
-    /// The report in a few lines of plain text: the checks that did not pass, then each method's agreement.
-    public var summary: [String] {
+    /// The report in five lines for a physician: quality, counts, probabilities, hot spots, limits.
+    public var summary: [String] { [qualityLine, countLine, probabilityLine, hotSpotLine, limitLine] }
+
+    private var qualityLine: String {
         let open = quality.checks.filter { $0.verdict != .pass }
-        var lines = [
-            "quality: \(open.count) of \(quality.checks.count) checks need attention"
-        ]
-        lines += open.map { "  \($0.line)" }
-        lines += remarks.filter { $0.severity == .warning }.map { "  warning: \($0.text)" }
-        if let restorationRefused {
-            lines.append("restoration: not done, \(restorationRefused)")
+        guard !open.isEmpty else {
+            return "Quality: all \(quality.checks.count) checks came out as expected."
         }
-        for view in restoration?.views ?? [] {
-            lines.append("restoration, \(view.view.rawValue) view:")
-            lines += view.methods.map { "  \($0.method): PSNR \($0.psnr), SSIM \($0.ssim)" }
-            if let residual = view.residual {
-                lines.append("  \(residual.isTrusted ? "residual test" : "warning"): \(residual.sentence)")
-            }
+        let gravest = open.filter { $0.verdict == quality.verdict }.map { "\($0.name) (\($0.measured))" }
+        let more = gravest.count > 3 ? " and \(gravest.count - 3) more" : ""
+        return
+            "Quality: \(open.count) of \(quality.checks.count) checks need attention; \(quality.verdict.words): "
+            + gravest.prefix(3).joined(separator: ", ") + more + "."
+    }
+
+    private var countLine: String {
+        let restored = restoration.map { restoration in
+            let distrusted = restoration.views.contains { $0.residual?.isTrusted == false }
+            return
+                "restored by \(restoration.model.name)\(distrusted ? ", which its own counts speak against" : ""); "
+                + "the scan as acquired stays the reference"
         }
-        if let reason = restoration?.modelLeftOut {
-            lines.append("the learned restoration was left out: \(reason)")
+        return "Counts: \(counts); \(restored ?? "not restored")."
+    }
+
+    private var probabilityLine: String {
+        let answers = findings.classification.map { classified in
+            "\(classified.question.rawValue)\(classified.question == .malignant ? ", if abnormal," : "") "
+                + (classified.answer.probability.map { $0.text(decimals: 2) } ?? "not to be told")
         }
-        return lines
+        return answers.isEmpty
+            ? "Probability: not told."
+            : "Probability: \(answers.joined(separator: "; ")); of patients like those of the models."
+    }
+
+    private var hotSpotLine: String {
+        let spots = findings.hotSpots.map { spots in
+            let counted = spots.filter(\.counts)
+            let highest = counted.compactMap(\.malignancy).max()
+            return "\(counted.count) that count, \(spots.count - counted.count) that do not"
+                + (highest.map { ", probability of malignancy up to \($0.fixed(decimals: 2))" } ?? "")
+        }
+        let change = findings.comparison.map { " \($0.sentence)" } ?? ""
+        return
+            "Hot spots: \(spots ?? "not told"). Bone Scan Index: \(findings.index?.words ?? "not told").\(change)"
+    }
+
+    private var limitLine: String {
+        let stages = findings.omissions.map { "\($0.stage) (\($0.reason))" }
+        return (stages.isEmpty ? "Limits: " : "Limits: not done: \(stages.joined(separator: "; ")). ")
+            + notice
     }
 }

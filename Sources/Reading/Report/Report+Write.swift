@@ -2,14 +2,15 @@ import Figures
 public import Foundation
 
 extension Report {
-    /// Writes report.html and report.json into `folder`, which is made if its own folder exists: both of them
-    /// whole, or neither. Throws one sentence where they cannot be written, or an earlier report is there and
+    /// Writes report.html, report.pdf and report.json into `folder`, which is made if its own folder exists: all of them
+    /// whole, or none. Throws one sentence where they cannot be written, or an earlier report is there and
     /// may not be replaced.
     public func write(to folder: URL, overwriting: Bool = false) throws {
         try Self.checkDestination(folder, overwriting: overwriting)
         let files = NewFiles([
             (folder.appending(path: Self.fileNames[0]), Data(html().text.utf8)),
-            (folder.appending(path: Self.fileNames[1]), try json()),
+            (folder.appending(path: Self.fileNames[1]), try pdf()),
+            (folder.appending(path: Self.fileNames[2]), try json()),
         ])
         let made = try Self.makeFolder(folder)
         do {
@@ -45,7 +46,7 @@ extension Report {
         }
     }
 
-    private static let fileNames = ["report.html", "report.json"]
+    private static let fileNames = ["report.html", "report.pdf", "report.json"]
 
     private static func checkWritable(_ folder: URL) throws(ReadingError) {
         guard access(folder.path, W_OK | X_OK) != 0 else { return }

@@ -5,7 +5,7 @@ public import Scintigraphy
 /// What a reading found, as report.json holds it: docs/report-schema.md says what each name means.
 public struct Report: Codable, Equatable, Sendable {
     /// The name and version of this form of the report.
-    public static let schema = "bonescan.report/1"
+    public static let schema = "bonescan.report/2"
     /// The words that every page carries.
     public static let notice = "Research use only. Not a medical device."
 
@@ -19,6 +19,8 @@ public struct Report: Codable, Equatable, Sendable {
     public let created: String
     /// From which all thinnings follow.
     public let seed: UInt64
+    /// What was asked of the reading, by name: such as whether the scan was to be restored.
+    public let settings: [String: String]
     /// Where each view came from, with a hash of its pixels.
     public let sources: [ViewSource]
     /// What the files say of patient, tracer and camera.
@@ -29,21 +31,21 @@ public struct Report: Codable, Equatable, Sendable {
     public let remarks: [Remark]
     /// Whether the scan is what a bone scan should be.
     public let quality: Quality
-    /// Agreement of a thinned and of restored scans with the full one; `nil` where it was refused.
-    public let restoration: Restoration?
-    /// Why there is no restoration.
-    public let restorationRefused: String?
-    /// What this form of the reading does not do.
-    public let notDone: [String]
+    /// How the scan was restored, which is shown beside it; `nil` where it was not.
+    public let restoration: ScanRestoration?
+    /// Agreement of a thinned and of restored scans with the full one; `nil` where that was not tried.
+    public let restorationTrial: Restoration?
+    /// What the models and what follows from them say; what was not done, and why.
+    public let findings: Findings
     /// How each step was done.
     public let stages: [StageEvidence]
 
-    /// The pictures of report.html; report.json does not hold them.
+    /// The pictures of report.html and report.pdf; report.json does not hold them.
     var pictures = ReportPictures()
 
     private enum CodingKeys: String, CodingKey {
-        case schema, notice, software, created, seed, sources, acquisition, views, remarks, quality
-        case restoration, restorationRefused, notDone, stages
+        case schema, notice, software, created, seed, settings, sources, acquisition, views, remarks, quality
+        case restoration, restorationTrial, findings, stages
     }
 
     /// A view's matrix and counts.

@@ -2,8 +2,8 @@ import Phantoms
 import Scintigraphy
 
 /// The patient's mid-line in a view: the straight line that fits the bones of the middle best.
-struct MidLine {
-    private let middle: (row: Double, column: Double)
+public struct MidLine: Equatable, Sendable {
+    private let middleRow, middleColumn: Double
     /// Columns for each row.
     private let slope: Double
 
@@ -13,7 +13,7 @@ struct MidLine {
     /// - Parameters:
     ///   - labels: of each pixel, row by row, as ``BoneClass`` numbers them.
     ///   - columns: how many a row has.
-    init?(_ labels: [UInt8], columns: Int) {
+    public init?(_ labels: [UInt8], columns: Int) {
         let middles = labels.indices.filter { BoneClass(label: labels[$0])?.isOfTheMidLine ?? false }
         let chosen = middles.isEmpty ? labels.indices.filter { labels[$0] != BoneClass.background } : middles
         guard !chosen.isEmpty else { return nil }
@@ -23,13 +23,13 @@ struct MidLine {
         let column = places.reduce(0) { $0 + $1.column } / count
         let variance = places.reduce(0) { $0 + ($1.row - row) * ($1.row - row) }
         let covariance = places.reduce(0) { $0 + ($1.row - row) * ($1.column - column) }
-        middle = (row, column)
+        (middleRow, middleColumn) = (row, column)
         slope = middles.isEmpty || variance == 0 ? 0 : covariance / variance
     }
 
     /// How many columns a place lies to the right of the line in the picture.
-    func distance(row: Double, column: Double) -> Double {
-        column - middle.column - slope * (row - middle.row)
+    public func distance(row: Double, column: Double) -> Double {
+        column - middleColumn - slope * (row - middleRow)
     }
 }
 

@@ -30,12 +30,13 @@ final class PriMaPs: Module, CodeLearner {
 
     func cosines(_ code: Tensor) -> Tensor { prototypes.cosines(code) }
 
-    /// The first prototypes: centres of features of all views, by k-means with cosines.
+    /// The first prototypes: centres of features of all views' bodies, by k-means with cosines.
     func begin(with views: ViewFeatures, _ recipe: SegmenterRecipe) throws {
         var generator = SeededGenerator(seed: recipe.seed)
-        let share = min(views.places, max(1, Self.firstPlaces / views.count))
+        let share = max(1, Self.firstPlaces / views.count)
+        let bodies = BodyPlaces(views.body)
         let features = (0..<views.count).flatMap { view in
-            let chosen = Array((0..<views.places).shuffled(using: &generator).prefix(share))
+            let chosen = bodies.patches(share, of: view, using: &generator)
             return views.features[view].flattened(from: 1)
                 .selected(Tensor(chosen).to(views.features.device), dim: 1).transposed(0, 1).floats
         }

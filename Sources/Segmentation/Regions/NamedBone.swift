@@ -36,7 +36,7 @@ public enum NamedBone: RawRepresentable, Codable, Hashable, Sendable {
     }
 
     /// Whether it lies in the patient's middle; the others are pairs.
-    var isOfTheMidLine: Bool {
+    public var isOfTheMidLine: Bool {
         switch self {
         case .ofClass(let known): known.isOfTheMidLine
         case .other: false
@@ -46,7 +46,7 @@ public enum NamedBone: RawRepresentable, Codable, Hashable, Sendable {
 
 extension BoneClass {
     /// Whether it lies in the patient's middle; the others are pairs.
-    var isOfTheMidLine: Bool {
+    public var isOfTheMidLine: Bool {
         switch self {
         case .skull, .cervicalSpine, .sternum, .thoracicSpine, .lumbarSpine, .sacrum: true
         case .clavicles, .scapulae, .humeri, .ribs, .pelvis, .femora: false

@@ -13,6 +13,8 @@ final class ClusterProbe: Module {
     /// The cosine with each cluster: N×code×h×w to N×clusters×h×w.
     func callAsFunction(_ code: Tensor) -> Tensor { code.cosines(with: clusters.value) }
 
-    /// Less the mean cosine with the nearest cluster. No gradient reaches the head.
-    func loss(_ code: Tensor) -> Tensor { -self(code.detached()).max(dim: 1).mean() }
+    /// Less the mean cosine with the nearest cluster, over the places that show body. No gradient reaches the head.
+    ///
+    /// - Parameter body: 1 where body is, N×h×w.
+    func loss(_ code: Tensor, body: Tensor) -> Tensor { -self(code.detached()).max(dim: 1).mean(where: body) }
 }

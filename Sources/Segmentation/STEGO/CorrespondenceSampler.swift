@@ -1,10 +1,13 @@
 import Scintigraphy
 import Training
 
-/// Draws which views a step compares, and where.
+/// Draws which views a step compares, and where: at random places of their bodies.
+///
+/// STEGO's authors draw from whole photographs; most of a scan is air, which is like other air and tells nothing.
 struct CorrespondenceSampler: Sendable {
     let recipe: SegmenterRecipe
     let neighbours: NearestNeighbours
+    let bodies: BodyPlaces
 
     /// The batch of a step, which depends on the recipe's seed and the step alone: the views' numbers (N), those of their
     /// neighbours (N), places of either (2×N×side×side×2) and partners within the batch (partners×N).
@@ -13,7 +16,9 @@ struct CorrespondenceSampler: Sendable {
         let (count, side) = (recipe.batch, recipe.side)
         let views = neighbours.table.indices.shuffled(using: &generator).prefix(count)
         let others = views.map { neighbours.partner(of: $0, using: &generator) }
-        let places = (0..<4 * count * side * side).map { _ in Float.random(in: -1...1, using: &generator) }
+        let places = [Array(views), others].flatMap { views in
+            views.flatMap { bodies.places(side * side, of: $0, using: &generator) }
+        }
         let partners = (0..<recipe.partners).flatMap { _ in Self.partners(of: count, using: &generator) }
         func numbers(_ values: some Sequence<Int>, _ shape: [Int]) -> Batch.Array {
             .init(values.map { Float($0) }, shape: shape)

@@ -40,6 +40,6 @@ final class STEGO: Module, CodeLearner {
         let correspondences = CorrespondenceLoss(settings: recipe.correspondence)(
             Seen(features: head.dropped(features), code: code),
             neighbours: Seen(features: head.dropped(others), code: head(others)), by: draw)
-        return (correspondences + cluster_probe.loss(code), code)
+        return (correspondences + cluster_probe.loss(code, body: views.body(of: batch[0])), code)
     }
 }

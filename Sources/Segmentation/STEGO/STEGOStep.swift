@@ -35,7 +35,9 @@ public final class STEGOStep {
     /// Makes the step of this number, which decides its batch, and answers its loss: one number.
     @discardableResult
     public func callAsFunction(_ step: Int) -> Tensor {
-        let batch = CorrespondenceSampler(recipe: recipe, neighbours: views.neighbours).batch(step)
+        let batch = CorrespondenceSampler(
+            recipe: recipe, neighbours: views.neighbours, bodies: BodyPlaces(views.body)
+        ).batch(step)
         let loss = learner.loss(
             batch.arrays.map { Tensor($0.values, shape: $0.shape).to(views.features.device) }, of: views,
             recipe)
@@ -54,6 +56,7 @@ extension ViewFeatures {
         (bones, foci) = labels ?? (.zeros(places), .zeros(places))
         isLabelled = labels != nil
         masks = .zeros(places)
+        body = .ones(places)
         neighbours = NearestNeighbours(features.mean(dim: 2, 3))
     }
 }

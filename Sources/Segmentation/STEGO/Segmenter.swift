@@ -25,10 +25,16 @@ final class Segmenter: Module {
     var learner: any CodeLearner { chosen.learner }
 
     /// What is told of an image, 1×channels×H×W, at these places, 1×h×w×2 from -1 to 1 between its edges.
-    func answers(_ image: Tensor, _ kind: PatchFeatures, at places: Tensor) -> SegmenterAnswers {
+    ///
+    /// - Parameter body: 1 for each of its patches that shows body, row by row.
+    func answers(
+        _ image: Tensor, body: [Float], _ kind: PatchFeatures, at places: Tensor
+    ) -> SegmenterAnswers {
         let features = scale(backbone.features(concatenate([image, image.flipped(3)]), kind))
-        return learner.answers(features[0..<1], mirrored: features[1..<2]) {
-            $0.sampled(at: places, outside: .border)
-        }
+        func sampled(_ x: Tensor) -> Tensor { x.sampled(at: places, outside: .border) }
+        let (rows, columns) = (features.shape[2], features.shape[3])
+        let seen = Tensor(body, shape: [1, 1, rows, columns]).to(image.device)
+        return learner.answers(features[0..<1], mirrored: features[1..<2], sampled).withAir(
+            body: sampled(seen))
     }
 }

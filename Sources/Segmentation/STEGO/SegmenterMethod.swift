@@ -34,7 +34,8 @@ extension SegmenterMethod {
     func batches(_ recipe: SegmenterRecipe, of views: ViewFeatures) -> @Sendable (Int) -> Batch {
         switch self {
         case .stego:
-            let sampler = CorrespondenceSampler(recipe: recipe, neighbours: views.neighbours)
+            let sampler = CorrespondenceSampler(
+                recipe: recipe, neighbours: views.neighbours, bodies: BodyPlaces(views.body))
             return { sampler.batch($0) }
         case .smooseg:
             let sampler = SmoothnessSampler(recipe: recipe, views: views.count, places: views.places)

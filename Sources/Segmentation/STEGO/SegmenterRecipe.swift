@@ -17,16 +17,16 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     public var matrix = BackboneInput(rows: 512, columns: 128)
     /// What the backbone tells of each patch.
     public var features = PatchFeatures.tokens
-    /// Whether features are standardised before anything compares them; not for DINO's own weights, for which the published
+    /// Whether features are whitened before anything compares them; not for DINO's own weights, for which the published
     /// shifts were chosen as they are.
-    public var standardised = true
+    public var whitened = true
     /// Whether it learns from quarters and middles of views, twice as large, in the place of whole ones.
     public var fiveCrops = false
     /// How many numbers stand for a patch; PriMaPs takes those of the backbone.
     public var code = 70
     /// At how many places along and across each patch the probes for labels tell what is there; 1 for STEGO's own.
     public var detail = 4
-    /// How many clusters are told apart.
+    /// How many clusters are told apart in the body; air is one more.
     public var clusters = 27
     /// How much each kind of pairs counts for STEGO.
     public var correspondence = CorrespondencePreset.usual.settings
@@ -43,7 +43,9 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
     /// The learning rate of STEGO's head, of SmooSeg's projector, or of PriMaPs' prototypes.
     public var learningRate = 5e-4
     /// The probes', STEGO's clusters among them.
-    public var probeLearningRate = 5e-3
+    public var probeLearningRate = 2e-2
+    /// Whether both rates fall along half a cosine to a hundredth, for probes that come to rest; STEGO's authors keep them.
+    public var settles = true
     /// After how many steps it is judged.
     public var validateEvery = 500
     /// After how many steps a checkpoint is left.
@@ -92,7 +94,11 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
 
     /// How it is trained.
     var loop: TrainingLoop {
-        var loop = TrainingLoop(steps: steps, schedule: .constant(learningRate))
+        let schedule: LearningRateSchedule =
+            settles
+            ? .cosine(peak: learningRate, floor: learningRate / 100, warmUp: 0, steps: steps)
+            : .constant(learningRate)
+        var loop = TrainingLoop(steps: steps, schedule: schedule)
         (loop.validateEvery, loop.checkpointEvery) = (validateEvery, checkpointEvery)
         return loop
     }

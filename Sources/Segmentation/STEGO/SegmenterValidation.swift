@@ -39,7 +39,8 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
     /// Of what the probes make of views with labels, as `bonescan segment` asks them.
     ///
     /// - Precondition: the views were looked at mirrored, too.
-    init(_ network: any CodeLearner, on views: ViewFeatures, clusters count: Int) throws {
+    init(_ network: any CodeLearner, on views: ViewFeatures, clusters learnt: Int) throws {
+        let count = learnt + 1  // air is the last
         var clusters = ConfusionCounts(clusters: count, classes: BoneClass.labels)
         var bones = ConfusionCounts(clusters: BoneClass.labels, classes: BoneClass.labels)
         var foci = FocusCounts()
@@ -52,6 +53,7 @@ public struct SegmenterValidation: Codable, Equatable, Sendable {
             let answers = network.answers(
                 views.features[view..<view + 1].to(.float32), mirrored: mirrored[view..<view + 1].to(.float32)
             ) { $0.resized(to: size, by: .bilinear) }
+            .withAir(body: views.body[view..<view + 1].unsqueezed(1).resized(to: size, by: .bilinear))
             func called(_ answers: Tensor) -> [UInt8] { answers.argmax(dim: 1).array(of: UInt8.self) }
             try clusters.add(called(answers.clusters), truth: labels)
             try bones.add(called(answers.classes), truth: labels)

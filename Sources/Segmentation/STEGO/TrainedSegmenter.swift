@@ -13,7 +13,7 @@ public final class TrainedSegmenter: ViewSegmenter {
     public let facts: [String: String]
     /// What it sees.
     public let input: SegmenterInput
-    /// How many clusters it tells apart.
+    /// How many clusters it tells apart, air among them, the last.
     public let clusters: Int
     /// Whether its probes have learnt from labels; else it has nothing but clusters to tell.
     public let knowsBones: Bool
@@ -21,6 +21,7 @@ public final class TrainedSegmenter: ViewSegmenter {
     /// its end.
     public let validation: SegmenterValidation?
     private let recipe: SegmenterRecipe
+    private let patch: Int
     private let network: Segmenter
     private let device: Device
 
@@ -48,10 +49,11 @@ public final class TrainedSegmenter: ViewSegmenter {
         }
         network.evaluate()
         network.move(device: device)
-        (name, input, clusters) = (recipe.name, recipe.input, recipe.clusters)
+        (name, input, clusters) = (recipe.name, recipe.input, recipe.clusters + 1)
+        patch = architecture.patch
         knowsBones = facts[Self.labelsFact] == "yes"
         let noted = facts[SegmenterValidation.fact].flatMap(SegmenterValidation.init)
-        validation = noted?.classes.count == recipe.clusters ? noted : nil
+        validation = noted?.classes.count == clusters ? noted : nil
         hash = SHA256.digest(of: try Data(contentsOf: file, options: .alwaysMapped))
         (self.facts, self.recipe, self.device) = (facts, recipe, device)
     }
@@ -78,7 +80,8 @@ public final class TrainedSegmenter: ViewSegmenter {
         let places = prepared.places(of: view, in: matrix).to(device)
         let answers = try torchErrors {
             withoutGradient {
-                network.answers(seen, recipe.features, at: places)
+                network.answers(
+                    seen, body: matrix.body(of: prepared, patch: patch), recipe.features, at: places)
             }
         }
         func probabilities(_ logarithms: Tensor) throws -> ClassProbabilities {

@@ -4,7 +4,7 @@ import Torch
 struct ViewFeatures {
     /// Views×width×h×w in 16 bits: half the memory, and as good for cosines.
     let features: Tensor
-    /// What they were standardised by.
+    /// What they were whitened by.
     let scale: FeatureScale
     /// The same of the views mirrored from left to right; `nil` where they were not looked at.
     let mirrored: Tensor?
@@ -12,8 +12,10 @@ struct ViewFeatures {
     let bones, foci: Tensor
     /// Whether there are labels of bones.
     let isLabelled: Bool
-    /// What PriMaPs learns from, views×h×w: the mask of each patch, from 1; 0 for none, and everywhere where another method
-    /// learns.
+    /// 1 where a patch shows body, 0 where it shows air: views×h×w.
+    let body: Tensor
+    /// What PriMaPs learns from, views×h×w: the mask of each patch, from 1; 0 for none, in air, and everywhere where another
+    /// method learns.
     let masks: Tensor
     /// Who is most like whom.
     let neighbours: NearestNeighbours
@@ -31,7 +33,7 @@ struct ViewFeatures {
     ///   - views: what is looked at.
     ///   - isMirrored: whether they are looked at mirrored, too.
     ///   - backbone: what looks.
-    ///   - recipe: what it sees, and whether features are standardised.
+    ///   - recipe: what it sees, and whether features are whitened.
     ///   - scale: by what; these views' own where `nil`.
     ///   - device: where features are kept.
     ///   - shouldStop: asked before each view.
@@ -59,8 +61,13 @@ struct ViewFeatures {
             if isMirrored { mirrored.append(try told(seen.flipped(3))) }
             advance()
         }
+        let patches = [views.count, features[0].shape[2], features[0].shape[3]]
+        let patch = matrix.rows / patches[1]
+        let body = Tensor(views.flatMap { matrix.body(of: $0.view, patch: patch) }, shape: patches).to(device)
+        self.body = body
         let own = {
-            recipe.standardised ? try FeatureScale(of: features) : FeatureScale(features[0].shape[1])
+            recipe.whitened
+                ? try FeatureScale(of: features, body: body) : FeatureScale(features[0].shape[1])
         }
         let chosen = try scale ?? own()
         chosen.move(device: device)
@@ -83,12 +90,13 @@ struct ViewFeatures {
                 ? try view.masks(found.to(.float32), in: matrix)
                 : [UInt8](repeating: 0, count: found.shape[2] * found.shape[3])
         }
-        self.masks = Tensor(
-            masks, shape: [views.count, self.features.shape[2], self.features.shape[3]]
-        ).to(device)
+        self.masks = Tensor(masks, shape: patches).to(device) * body.to(.uint8)
         (bones, foci) = (labels(\.bones), labels(\.foci))
         isLabelled = views.contains { $0.bones != nil }
     }
+
+    /// Where some views show body, by their numbers as a batch has them: N×h×w.
+    func body(of views: Tensor) -> Tensor { body.selected(views.to(.int64), dim: 0) }
 
     /// Those of some views, by their numbers, in 32 bits.
     subscript(views: Tensor) -> Tensor { features.selected(views, dim: 0).to(.float32) }

@@ -44,7 +44,7 @@ final class SmooSeg: Module, CodeLearner {
         let code = code(features)
         let smoothness = smoothness(
             features, code, partners: batch[1].to(.int64), places: batch[2].to(.int64), recipe.smoothness)
-        return (smoothness + prototypeLoss(code), code)
+        return (smoothness + prototypeLoss(code, body: views.body(of: batch[0])), code)
     }
 
     /// How much clusters differ where features are alike. No gradient reaches the prototypes.
@@ -66,10 +66,15 @@ final class SmooSeg: Module, CodeLearner {
         return own.roughness(with: own, settings.itself) + own.roughness(with: own[partners], settings.others)
     }
 
-    /// How far students are from the codes that their teachers are nearest to. No gradient reaches the projector.
-    func prototypeLoss(_ code: Tensor) -> Tensor {
+    /// How far students are from the codes that their teachers are nearest to, over the places that show body. No gradient
+    /// reaches the projector.
+    ///
+    /// - Parameter body: 1 where body is, N×h×w.
+    func prototypeLoss(_ code: Tensor, body: Tensor) -> Tensor {
         let code = code.detached()
-        return crossEntropy(logits: prototypes.studentCosines(code), cosines(code).argmax(dim: 1))
+        return crossEntropy(
+            logits: prototypes.studentCosines(code), cosines(code).argmax(dim: 1), reduction: .none
+        ).mean(where: body)
     }
 }
 

@@ -1,6 +1,6 @@
 import Figures
 public import Foundation
-public import Studies
+import Studies
 import Training
 
 extension SegmentationStudy {

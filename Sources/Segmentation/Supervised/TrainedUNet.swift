@@ -10,7 +10,8 @@ public final class TrainedUNet: ViewSegmenter {
     public let facts: [String: String]
     /// What it is worth on the patients for validation; `nil` where its training has not come to its end.
     public let validation: UNetValidation?
-    private let recipe: UNetRecipe
+    /// What it learnt by; its seed tells which patients of a cohort it knows.
+    public let recipe: UNetRecipe
     private let network: UNet
     private let device: Device
 

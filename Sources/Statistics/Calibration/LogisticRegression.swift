@@ -1,19 +1,34 @@
 import Foundation
 
-/// Log odds as a weighted sum of columns, fitted to labels by maximum likelihood.
+/// Log odds as a weighted sum of columns, fitted to labels by maximum likelihood, or with a ridge.
 ///
 /// Newton's method with halved steps (iteratively reweighted least squares; McCullagh, Nelder: Generalized linear
-/// models, 1989).
-struct LogisticRegression {
-    let coefficients: [Double]
-    /// Of the coefficients: the inverse of Fisher's information.
+/// models, 1989). A ridge draws coefficients to zero, so that few cases or columns that say the same have finite ones
+/// (le Cessie, van Houwelingen: Ridge estimators in logistic regression. Appl Stat 41:191, 1992).
+public struct LogisticRegression: Sendable {
+    /// What a unit of each column adds to the log odds.
+    public let coefficients: [Double]
+    /// Of the coefficients: the inverse of Fisher's information, the ridge included.
     let covariance: [[Double]]
     private let n: Int
 
     /// `nil` where no finite coefficients fit best, or the columns do not determine them.
-    init?(columns: [[Double]], offset: [Double]? = nil, labels: [Bool]) {
+    ///
+    /// - Parameters:
+    ///   - columns: a number for each case; one column of ones makes an intercept.
+    ///   - offset: what is added to each case's log odds as it is.
+    ///   - labels: whether each case has the finding.
+    ///   - ridge: for each coefficient, what half of its square adds to the negative log likelihood; none where `nil`.
+    /// - Precondition: columns, offset and labels are as long as each other, and there is a ridge for each column.
+    public init?(
+        columns: [[Double]], offset: [Double]? = nil, labels: [Bool], ridge: [Double]? = nil
+    ) {
+        precondition((columns + [offset].compactMap(\.self)).allSatisfy { $0.count == labels.count })
+        precondition(ridge.map { $0.count == columns.count } ?? true)
         n = labels.count
-        let problem = LogisticProblem(columns: columns, offset: offset, labels: labels)
+        let problem = LogisticProblem(
+            columns: columns, offset: offset, labels: labels,
+            ridge: ridge ?? [Double](repeating: 0, count: columns.count))
         var beta = [Double](repeating: 0, count: columns.count)
         var loss = problem.loss(beta)
         for _ in 0..<100 {
@@ -54,6 +69,7 @@ private struct LogisticProblem {
     let columns: [[Double]]
     let offset: [Double]?
     let labels: [Bool]
+    let ridge: [Double]
 
     private func sum(_ beta: [Double], _ i: Int) -> Double {
         var sum = offset?[i] ?? 0
@@ -61,9 +77,10 @@ private struct LogisticProblem {
         return sum
     }
 
-    /// The negative log likelihood.
+    /// The negative log likelihood, and the ridge.
     func loss(_ beta: [Double]) -> Double {
-        labels.indices.reduce(0) { loss, i in
+        let penalty = zip(beta, ridge).reduce(0) { $0 + $1.0 * $1.0 * $1.1 / 2 }
+        return labels.indices.reduce(penalty) { loss, i in
             let wrong = labels[i] ? -sum(beta, i) : sum(beta, i)
             return loss + max(wrong, 0) + log1p(exp(-abs(wrong)))
         }
@@ -80,6 +97,10 @@ private struct LogisticProblem {
                 gradient[a] += columns[a][i] * ((labels[i] ? 1 : 0) - p)
                 for b in 0..<size { information[a][b] += columns[a][i] * columns[b][i] * p * (1 - p) }
             }
+        }
+        for a in 0..<size {
+            gradient[a] -= ridge[a] * beta[a]
+            information[a][a] += ridge[a]
         }
         return (gradient, information)
     }

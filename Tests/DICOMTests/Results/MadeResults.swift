@@ -77,26 +77,26 @@ struct MadeResults {
     }
 
     /// Labels from head to foot, without the third: that one has no pixel anywhere.
-    static func stripes(_ scan: DICOMScan, labels: Int) -> [SegmentedView] {
+    static func stripes(_ scan: DICOMScan, labels: Int) -> [LabelledFrame] {
         scan.scan.images.map { image in
             let labelled = (0..<image.rows * image.columns).map { pixel -> UInt8 in
                 let label = pixel / image.columns * labels / image.rows + 1
                 return label == 3 || pixel % image.columns % 5 == 0 ? 0 : UInt8(label)
             }
-            return SegmentedView(
+            return LabelledFrame(
                 LabelImage(rows: image.rows, columns: image.columns, labels: labelled, view: image.view))
         }
     }
 
     /// The first in all views, the second in the anterior one, the third in the posterior one.
-    static func spots(_ scan: DICOMScan) -> [SegmentedView] {
+    static func spots(_ scan: DICOMScan) -> [LabelledFrame] {
         scan.scan.images.map { image in
             var segments = [UInt16](repeating: 0, count: image.rows * image.columns)
             for row in 2..<7 { segments[row * image.columns + 4] = 1 }
             for column in 6..<11 {
                 segments[9 * image.columns + column] = image.view == .anterior ? 2 : 3
             }
-            return SegmentedView(image.view, rows: image.rows, columns: image.columns, segments: segments)
+            return LabelledFrame(image.view, rows: image.rows, columns: image.columns, segments: segments)
         }
     }
 

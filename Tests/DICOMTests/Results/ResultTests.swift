@@ -55,7 +55,7 @@ import Testing
             let image = made.source.scan.images[0]
             var segments = [UInt16](repeating: 0, count: image.rows * image.columns)
             for number in 1...300 { segments[number * 512] = UInt16(number) }
-            let view = SegmentedView(.anterior, rows: image.rows, columns: image.columns, segments: segments)
+            let view = LabelledFrame(.anterior, rows: image.rows, columns: image.columns, segments: segments)
             let many = SegmentationObject(
                 label: "HOT_SPOTS", description: "Hot spots",
                 segments: (1...300).map { MadeResults.hotSpot($0, of: made.origin) }, views: [view],
@@ -79,7 +79,7 @@ import Testing
             (testDescription, self.sentence, self.change) = (name, sentence, change)
         }
 
-        static func segmentation(_ segments: [Segment], _ views: [SegmentedView]) -> SegmentationObject {
+        static func segmentation(_ segments: [Segment], _ views: [LabelledFrame]) -> SegmentationObject {
             SegmentationObject(
                 label: "BONES", description: "Bones", segments: segments, views: views,
                 model: MadeResults.model)
@@ -89,7 +89,7 @@ import Testing
     static let refusals = [
         Refusal("no pixel of a segment", "no pixel belongs to a segment") { made in
             let blank = made.bones.views.map {
-                SegmentedView(
+                LabelledFrame(
                     $0.view, rows: $0.rows, columns: $0.columns, segments: $0.segments.map { _ in 0 })
             }
             return Refusal.segmentation(made.bones.segments, blank)
@@ -106,7 +106,7 @@ import Testing
         Refusal("another size", "the mask of the anterior view has 2 × 3 pixels, the scan") {
             Refusal.segmentation(
                 $0.bones.segments,
-                [SegmentedView(.anterior, rows: 2, columns: 3, segments: [1, 0, 0, 0, 0, 0])])
+                [LabelledFrame(.anterior, rows: 2, columns: 3, segments: [1, 0, 0, 0, 0, 0])])
         },
     ]
 
@@ -183,7 +183,7 @@ import Testing
             let segmentation = SegmentationObject(
                 label: "HOT_SPOTS", description: odd, segments: [spot],
                 views: [
-                    SegmentedView(.anterior, rows: image.rows, columns: image.columns, segments: segments)
+                    LabelledFrame(.anterior, rows: image.rows, columns: image.columns, segments: segments)
                 ], model: model)
             let report = MeasurementReport(
                 models: [model],

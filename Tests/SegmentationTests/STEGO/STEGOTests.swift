@@ -82,7 +82,10 @@ import Torch
     }
 
     @Test func clusterLossAndItsGradientAreThePeers() throws {
-        try expectGradients(network.cluster_probe.loss(network.head(features)), "clusters")
+        try expectGradients(
+            network.cluster_probe.loss(
+                network.head(features),
+                body: .ones([features.shape[0], features.shape[2], features.shape[3]])), "clusters")
     }
 
     /// Probes that tell 2×2 places of each patch: row by row, each held against the label in its middle.

@@ -14,7 +14,7 @@ extension SegmenterTrainerTests {
         recipe = SegmenterRecipe(method)
         recipe.backbone = try backbone(in: folder).path
         (recipe.matrix, recipe.code, recipe.clusters, recipe.side) = (stego.matrix, 8, 20, 3)
-        recipe.detail = stego.detail
+        (recipe.detail, recipe.whitened) = (stego.detail, stego.whitened)
         (recipe.batch, recipe.steps, recipe.validateEvery, recipe.checkpointEvery) = (4, 30, 10, 10)
     }
 
@@ -29,7 +29,7 @@ extension SegmenterTrainerTests {
             let segmenter = try TrainedSegmenter(file: run[.last])
             let validation = try #require(segmenter.validation)
             #expect(validation.bones.accuracy ?? 0 > 0.8, "\(validation)")
-            #expect(validation.matching == .majority && validation.classes.count == 20)
+            #expect(validation.matching == .majority && validation.classes.count == 21)
             #expect(validation.clusters.accuracy ?? 0 > 0.5, "\(validation)")
             let names = try SafeTensors.read(run[.last]).keys
             #expect(

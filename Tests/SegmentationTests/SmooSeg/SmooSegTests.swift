@@ -61,7 +61,10 @@ import Training
 
     /// The students learn from it, nothing else does.
     @Test func prototypeLossAndItsGradientAreThePeers() throws {
-        try expectGradients(network.prototypeLoss(network.code(features)), "prototypes")
+        try expectGradients(
+            network.prototypeLoss(
+                network.code(features),
+                body: .ones([features.shape[0], features.shape[2], features.shape[3]])), "prototypes")
     }
 
     @Test func teachersFollowAsThePeers() throws {

@@ -1,0 +1,215 @@
+import Classification
+import DICOM
+import Denoising
+import Figures
+import Foundation
+import Scintigraphy
+import Segmentation
+
+/// The course of a reading: its stages one after the other, each with its evidence, or with the reason why it is left out.
+struct Course<Time: Clock> where Time.Duration == Duration {
+    let software: String
+    let clock: Time
+    var stages: [StageEvidence] = []
+    var omissions: [Findings.Omission] = []
+
+    init(software: String, clock: Time, omissions: [Findings.Omission]) {
+        (self.software, self.clock, self.omissions) = (software, clock, omissions)
+    }
+
+    /// A stage's output; `nil` where it cannot be done, which is noted.
+    private mutating func attempt<Input, Output>(_ stage: Stage<Input, Output>, on input: Input) -> Output? {
+        do {
+            let (output, evidence) = try stage.run(input, software: software, clock: clock)
+            stages.append(evidence)
+            return output
+        } catch {
+            omissions.append(.init(stage: stage.name, reason: "\(error)"))
+            return nil
+        }
+    }
+
+    /// What a segmenter says of all views.
+    mutating func segmentation(of scan: BoneScan, by segmenter: (any ViewSegmenter)?) -> [SegmentedView]? {
+        guard let segmenter else { return nil }
+        return attempt(
+            Stage(
+                name: "segmentation", method: segmenter.kind,
+                parameters: segmenter.focusThreshold.map {
+                    ["foci are outlined from a probability of": $0.formatted(decimals: 3)]
+                } ?? [:], model: .init(segmenter)
+            ) { (scan: BoneScan) in
+                try scan.images.map { try segmenter.segmentation(of: $0, field: nil, workers: 1) }
+            }, on: scan)
+    }
+
+    /// Whether the scan is as it should be. It always comes to an end.
+    mutating func quality(
+        of scan: BoneScan, _ sources: [ViewSource], _ segmented: [SegmentedView], _ artefacts: [HotArtefact]
+    ) -> [QualityCheck] {
+        attempt(
+            Stage(name: "quality", method: "checks of header and pixels", parameters: [:]) { (scan: BoneScan) in
+                QualityControl()(scan, sources: sources, segmented: segmented, artefacts: artefacts)
+            }, on: scan) ?? []
+    }
+
+    /// The scan as the network restores it, where its counts are low or it is asked for.
+    mutating func restoration(
+        of scan: BoneScan, _ checks: [QualityCheck], by learned: LearnedRestoration, _ settings: ReadingSettings
+    ) -> (scan: BoneScan, facts: ScanRestoration)? {
+        let low = checks.filter { $0.name.hasPrefix(QualityControl.countsName) && $0.verdict != .pass }
+        guard settings.restores || !low.isEmpty else { return nil }
+        guard case .model(let denoiser) = learned else {
+            omissions.append(.init(stage: "restoration", reason: learned.reason ?? ""))
+            return nil
+        }
+        let views = low.map { "\($0.name.lowercased()): \($0.measured)" }.joined(separator: "; ")
+        let reason = low.isEmpty ? "it was asked for" : "counts are below the guideline's (\(views))"
+        return attempt(
+            Stage(
+                name: "restoration", method: denoiser.title, parameters: denoiser.parameters,
+                model: .init(denoiser)
+            ) { (scan: BoneScan) in
+                let restored = try scan.mapImages { try denoiser($0) }
+                let trust = scan.images.map { image in
+                    ScanRestoration.ViewTrust(
+                        view: image.view,
+                        residual: (try? learned.residual(of: image, seed: settings.seed)) ?? nil)
+                }
+                return (
+                    restored,
+                    ScanRestoration(reason: reason, model: RestorationModel(denoiser), views: trust)
+                )
+            }, on: scan)
+    }
+
+    /// Each question's answer, and what was looked at for it.
+    mutating func classification(
+        of scan: BoneScan, by classifiers: [TrainedClassifier], explaining: Bool
+    ) -> ([Findings.Classified], [(question: ClassificationTask, explanation: Explanation)]) {
+        var answers: [Findings.Classified] = []
+        var explanations: [(question: ClassificationTask, explanation: Explanation)] = []
+        for classifier in classifiers {
+            let model = Findings.ModelEvidence(classifier)
+            let stage = Stage(
+                name: "classification, \(classifier.task.rawValue)",
+                method: classifier.architecture.rawValue, parameters: [:], model: model
+            ) { (scan: BoneScan) in (try classifier(scan), try explaining ? classifier.explanation(of: scan) : nil) }
+            guard let (answer, explanation) = attempt(stage, on: scan) else { continue }
+            answers.append(.init(question: classifier.task, answer: answer, model: model))
+            if let explanation { explanations.append((classifier.task, explanation)) }
+        }
+        return (answers, explanations)
+    }
+
+    /// The hot spots; `nil` where the segmenter knows none.
+    mutating func hotSpots(
+        of scan: BoneScan, _ segmented: [SegmentedView], _ artefacts: [HotArtefact], _ model: HotSpotModel?
+    ) -> HotSpotSet? {
+        guard !segmented.isEmpty else {
+            omissions.append(.init(stage: "hot spots", reason: "the views were not segmented"))
+            return nil
+        }
+        let finder = HotSpotFinder(model: model)
+        return attempt(
+            Stage(
+                name: "hot spots", method: "foci of both views, matched", parameters: finder.settings.named
+            ) { (scan: BoneScan) in
+                guard let found = finder.find(in: segmented, of: scan, artefacts: artefacts) else {
+                    throw ReadingError("the segmenter has not learnt what foci are")
+                }
+                return found
+            }, on: scan)
+    }
+
+    /// The Bone Scan Index; `nil` where pixels are no counts.
+    mutating func index(of hotSpots: HotSpotSet, _ scan: BoneScan, seed: UInt64) -> BoneScanIndex? {
+        attempt(
+            Stage(
+                name: "Bone Scan Index", method: "Imbriaco et al. 1998",
+                parameters: ["least probability of malignancy": "\(BoneScanIndex.leastMalignancy)"]
+            ) { (scan: BoneScan) in
+                for image in scan.images {
+                    if case .notForQuantification(let reason) = image.meaning {
+                        throw ReadingError("the \(image.view.rawValue) view is not for quantification: \(reason)")
+                    }
+                }
+                return BoneScanIndex(hotSpots, seed: seed)
+            }, on: scan)
+    }
+
+    /// What has changed since an earlier scan, which is segmented and quantified as this one.
+    mutating func comparison(
+        of scan: BoneScan, _ hotSpots: HotSpotSet?, _ index: BoneScanIndex?, since prior: BoneScan,
+        _ models: ReadingModels, seed: UInt64
+    ) -> PriorComparison? {
+        guard let hotSpots, let segmenter = models.segmenter else {
+            omissions.append(.init(stage: "comparison", reason: "no hot spots were told in this scan"))
+            return nil
+        }
+        return attempt(
+            Stage(name: "comparison", method: "hot spots matched by their bones", parameters: [:]) {
+                (prior: BoneScan) in
+                let segmented = try prior.images.map {
+                    try segmenter.segmentation(of: $0, field: nil, workers: 1)
+                }
+                let artefacts = HotArtefact.all(in: prior, segmented: segmented)
+                let finder = HotSpotFinder(model: models.hotSpots)
+                guard let earlier = finder.find(in: segmented, of: prior, artefacts: artefacts) else {
+                    throw ReadingError("no hot spots can be told in the earlier scan")
+                }
+                return PriorComparison(
+                    .init(hotSpots: hotSpots, index: index, acquisition: scan.acquisition),
+                    since: .init(
+                        hotSpots: earlier, index: index.map { _ in BoneScanIndex(earlier, seed: seed) },
+                        acquisition: prior.acquisition))
+            }, on: prior)
+    }
+
+    /// What a fifth of the counts would have shown.
+    mutating func trial(
+        of scan: BoneScan, _ learned: LearnedRestoration, _ settings: ReadingSettings
+    ) -> (trial: RestorationTrial, outcome: RestorationTrial.Outcome)? {
+        let trial = RestorationTrial(seed: settings.seed, learned: learned)
+        return attempt(
+            Stage(
+                name: "trial of fewer counts",
+                method: "binomial thinning, then each method against the full scan",
+                parameters: trial.parameters
+            ) { (scan: BoneScan) in try trial(scan) }, on: scan
+        ).map { (trial, $0) }
+    }
+
+    /// Draws; throws where that cannot be done.
+    mutating func pictures(_ draw: @escaping () throws -> ReportPictures) throws -> ReportPictures {
+        let drawn = try Stage<Void, ReportPictures>(
+            name: "pictures", method: "inverse grey, one window for all",
+            parameters: ["upper level": "99.5th percentile of pixels with counts"]
+        ) { try draw() }.run((), software: software, clock: clock)
+        stages.append(drawn.evidence)
+        return drawn.output
+    }
+}
+
+extension HotSpotSettings {
+    /// By name, for the evidence.
+    fileprivate var named: [String: String] {
+        [
+            "least probability": leastProbability.formatted(decimals: 2),
+            "least area": "\(leastSquareCentimetres.formatted(decimals: 1)) cm²",
+            "matched within": "\(matchingMillimetres.formatted(decimals: 0)) mm",
+        ]
+    }
+}
+
+extension RestorationTrial {
+    /// By name, for the evidence.
+    fileprivate var parameters: [String: String] {
+        var parameters = ["fraction": "\(fraction)", "realisations": "\(realisations)", "seed": "\(seed)"]
+        for method in [.filter(.presetDiffusion)] + learned.restorers {
+            for (name, value) in method.parameters { parameters["\(method.name), \(name)"] = value }
+        }
+        parameters["Gaussian filter, FWHM"] = "the best for each view on a further thinning of it"
+        return parameters
+    }
+}

@@ -1,0 +1,107 @@
+public import Foundation
+
+/// Two logistic models of what a hot spot is: whether there is a lesion at all, and given one, whether it is malignant.
+///
+/// They know facts of the hot spot alone. Research use only: they have learnt from simulated patients.
+public struct HotSpotModel: Codable, Equatable, Sendable {
+    /// What this is, for whoever finds the file alone.
+    public var notice = "Learnt from simulated patients. Research use only; not for diagnosis."
+    /// What made it, such as the version of the program.
+    public var software: String
+    /// Which patients it learnt from.
+    public var learntFrom: String
+    /// The segmenter whose hot spots they were: the SHA-256 digest of its file.
+    public var segmenter: String
+    /// What was called a hot spot.
+    public var settings: HotSpotSettings
+    /// Whether there is a lesion.
+    let lesion: HotSpotLogistic
+    /// Whether a lesion is malignant.
+    let malignancy: HotSpotLogistic
+    /// What they are worth; `nil` where they have been judged by too few patients.
+    public internal(set) var validation: HotSpotValidation?
+
+    /// The file in the model's folder.
+    public static let file = "model.json"
+
+    /// Reads what ``data()`` wrote.
+    ///
+    /// Throws a sentence with the file where it is none, or its terms are not those of this version.
+    public init(file: URL) throws(ReadingError) {
+        let data: Data
+        do { data = try Data(contentsOf: file) } catch {
+            throw ReadingError(
+                "\(file.path) cannot be read: \(error.localizedDescription); give a file that `bonescan train hot-spots` "
+                    + "has written")
+        }
+        do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
+            throw ReadingError(
+                "\(file.path) is no model of hot spots; give a file that `bonescan train hot-spots` has written"
+            )
+        }
+        let names = HotSpotTerm.all.map(\.name)
+        guard [lesion, malignancy].allSatisfy({ $0.terms.map(\.name) == names && $0.isFinite }) else {
+            throw ReadingError(
+                "\(file.path) has other terms than this version knows, or numbers that are none; train it again"
+            )
+        }
+    }
+
+    init(
+        software: String, learntFrom: String, segmenter: String, settings: HotSpotSettings,
+        lesion: HotSpotLogistic, malignancy: HotSpotLogistic
+    ) {
+        (self.software, self.learntFrom, self.segmenter) = (software, learntFrom, segmenter)
+        (self.settings, self.lesion, self.malignancy) = (settings, lesion, malignancy)
+    }
+
+    /// As a file.
+    public func data() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+}
+
+/// Log odds as a weighted sum of standardised terms.
+struct HotSpotLogistic: Codable, Equatable, Sendable {
+    /// The log odds where every term is at its mean.
+    let intercept: Double
+    let terms: [Term]
+
+    struct Term: Codable, Equatable, Sendable {
+        let name: String
+        /// Of those that it learnt from.
+        let mean, deviation: Double
+        /// What a deviation adds to the log odds.
+        let coefficient: Double
+    }
+
+    var isFinite: Bool {
+        intercept.isFinite
+            && terms.allSatisfy { $0.mean.isFinite && $0.deviation > 0 && $0.coefficient.isFinite }
+    }
+
+    /// How probable it is, and what moves the probability most from what it is in the mean: at most three reasons, the
+    /// weightiest first.
+    func answer(_ facts: HotSpotFacts) -> (probability: Double, reasons: [String]) {
+        let (probability, parts) = answer(HotSpotTerm.all.map { $0.value(facts) })
+        let told = HotSpotTopic.allCases.compactMap { topic in parts[topic].map { (topic: topic, part: $0) } }
+            .filter { abs($0.part) >= 0.2 }.sorted { abs($0.part) > abs($1.part) }.prefix(3)
+        return (
+            probability, told.map { "\($0.part > 0 ? "for" : "against"): \($0.topic.words(facts))" }
+        )
+    }
+
+    /// The same for a row of terms, and what each topic adds to the log odds.
+    func answer(_ values: [Double]) -> (probability: Double, parts: [HotSpotTopic: Double]) {
+        var parts: [HotSpotTopic: Double] = [:]
+        var sum = intercept
+        for (value, (term, column)) in zip(values, zip(terms, HotSpotTerm.all)) {
+            let part = term.coefficient * (value - term.mean) / term.deviation
+            sum += part
+            parts[column.topic, default: 0] += part
+        }
+        return (1 / (1 + exp(-sum)), parts)
+    }
+}

@@ -1,0 +1,70 @@
+public import Classification
+public import Denoising
+import Foundation
+public import Scintigraphy
+public import Segmentation
+
+/// The trained models that a reading asks. It does without those that are missing, and says so.
+///
+/// It belongs to one task at a time: libtorch's tensors are not `Sendable`.
+public struct ReadingModels {
+    /// Restores scans of few counts.
+    public var restoration = LearnedRestoration.leftOut(because: "none was given")
+    /// Answers a question each, of scans with both views or of those with one.
+    public var classifiers: [TrainedClassifier] = []
+    /// Tells bones and foci.
+    public var segmenter: (any ViewSegmenter)?
+    /// Tells what hot spots are.
+    public var hotSpots: HotSpotModel?
+    /// Which are missing, and why.
+    public var missing: [Findings.Omission] = []
+
+    /// None.
+    public init() {}
+
+    /// None, for this reason.
+    public init(without reason: String) {
+        restoration = .leftOut(because: reason)
+        missing = ["classification", "segmentation"].map { .init(stage: $0, reason: reason) }
+    }
+
+    /// Those of a folder that scans of these views need.
+    ///
+    /// - Parameters:
+    ///   - folder: as they are shipped.
+    ///   - views: those of the scans.
+    public init(_ folder: ModelFolder, for views: [View] = View.allCases) {
+        func loaded<Model>(_ stage: String, _ load: () throws -> Model) -> Model? {
+            do { return try load() } catch {
+                missing.append(.init(stage: stage, reason: "\(error)"))
+                return nil
+            }
+        }
+        do {
+            restoration = .model(try Denoiser(file: folder.weights(of: "ddsrcnn")))
+        } catch { restoration = .leftOut(because: "\(error)") }
+        let suffix = views.count == 1 ? "-\(views[0].rawValue)" : ""
+        classifiers = ClassificationTask.allCases.compactMap { task in
+            loaded("classification, \(task.rawValue)") {
+                try TrainedClassifier(file: folder.weights(of: task.rawValue + suffix))
+            }
+        }
+        segmenter = loaded("segmentation") { try viewSegmenter(file: folder.weights(of: "u-net")) }
+        hotSpots = loaded("probability of malignancy of hot spots") { try folder.hotSpotModel() }
+    }
+}
+
+extension Findings.ModelEvidence {
+    init(_ segmenter: any ViewSegmenter) {
+        self.init(name: segmenter.name, architecture: segmenter.kind, hash: segmenter.hash)
+    }
+
+    init(_ classifier: TrainedClassifier) {
+        self.init(
+            name: classifier.name, architecture: classifier.architecture.rawValue, hash: classifier.hash)
+    }
+
+    init(_ denoiser: Denoiser) {
+        self.init(name: denoiser.name, architecture: denoiser.architecture.rawValue, hash: denoiser.hash)
+    }
+}

@@ -1,0 +1,106 @@
+import Figures
+import Phantoms
+import Segmentation
+import Statistics
+
+extension Report {
+    /// How much of the skeleton hot spots take up.
+    var boneScanIndex: Document.Section {
+        guard let index = findings.index else {
+            return .init("Bone Scan Index", [notDone("Bone Scan Index")])
+        }
+        let rows = index.parts.map { part -> [Prose] in
+            [
+                Prose([part.side?.rawValue, part.bone.rawValue].compactMap(\.self).joined(separator: " ")),
+                Prose("\((100 * part.involved).fixed(decimals: 1)) %"),
+                Prose("\(part.weight.fixed(decimals: 1)) %"), Prose("\(part.percent.fixed(decimals: 2)) %"),
+            ]
+        }
+        var blocks: [Document.Block] = [
+            .paragraph(
+                """
+                \(bold: "\(index.words) of the skeleton"), by \(index.hotSpots) \(index.hotSpots == 1 ? "hot spot" : "hot spots"). \
+                Interval: \(index.percent.method).
+                """)
+        ]
+        if !rows.isEmpty {
+            blocks.append(
+                .table(
+                    .init(
+                        columns: ["Bone", "Taken up", "Its share of the skeleton", "Adds"],
+                        rows: rows)))
+        }
+        if !index.cautions.isEmpty { blocks.append(.list(index.cautions.map { Prose($0) })) }
+        blocks.append(
+            .caption(
+                """
+                After Imbriaco et al., Clin Cancer Res 1998;4:1765: the share of each bone that hot spots take up, times the \
+                bone's share of the skeleton's weight. An estimate from planar views, checked on simulated patients.
+                """))
+        return .init("Bone Scan Index", blocks)
+    }
+
+    /// What has changed since an earlier study.
+    var comparison: Document.Section {
+        guard let comparison = findings.comparison else {
+            let reason = findings.omissions.first { $0.stage == "comparison" }?.reason
+            return .init(
+                "Comparison",
+                [.paragraph("\(reason?.sentenced ?? "No earlier study was given to the software.")")])
+        }
+        var blocks: [Document.Block] = [
+            .paragraph("Earlier study: \(comparison.when). \(comparison.sentence)")
+        ]
+        if !comparison.changes.isEmpty {
+            blocks.append(
+                .table(
+                    .init(
+                        columns: ["No.", "Place", "Earlier No.", "Change", "Contrast over the earlier one"],
+                        rows: comparison.changes.map(row))))
+        }
+        return .init(
+            "Comparison", blocks + comparison.cautions.map { .warning("\(bold: "Caution.") \($0.sentenced)") }
+        )
+    }
+
+    private func row(_ change: PriorComparison.Change) -> [Prose] {
+        let spot = findings.hotSpots?.first { $0.number == change.number }
+        return [
+            Prose(change.number.map(String.init) ?? "none"), Prose(spot?.placeInWords ?? ""),
+            Prose(change.priorNumber.map(String.init) ?? "none"), Prose(change.kind.rawValue),
+            Prose(change.contrastRatio.map { $0.fixed(decimals: 2) } ?? "unknown"),
+        ]
+    }
+}
+
+extension BoneScanIndex {
+    /// With its interval.
+    var words: String {
+        let interval = percent.interval
+        return "\(percent.value.fixed(decimals: 2)) % "
+            + "(\((100 * percent.level).formatted(decimals: 1)) % interval \(interval.lowerBound.fixed(decimals: 2)) to "
+            + "\(interval.upperBound.fixed(decimals: 2)) %)"
+    }
+}
+
+extension PriorComparison {
+    /// How many hot spots changed and how, and what became of the index.
+    var sentence: String {
+        let kinds = Kind.allCases.map { kind in (kind, changes.count { $0.kind == kind }) }.filter {
+            $0.1 > 0
+        }
+        let spots =
+            kinds.isEmpty
+            ? "No hot spots in either."
+            : "Hot spots: \(kinds.map { "\($1) \($0.rawValue)" }.joined(separator: ", "))."
+        guard let indexChange else { return spots + " No change of the Bone Scan Index can be told." }
+        let sign = indexChange > 0 ? "+" : ""
+        let beyond = isBeyondRepeatability.map {
+            $0
+                ? ", more than a repeated scan would show by itself"
+                : ", no more than a repeated scan would show by itself"
+        }
+        return spots
+            + " Bone Scan Index: \(sign)\(indexChange.fixed(decimals: 2)) % of the skeleton\(beyond ?? "")."
+    }
+}
