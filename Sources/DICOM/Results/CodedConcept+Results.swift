@@ -20,7 +20,7 @@ extension CodedConcept {
     public static let estimatedVertebra = own("VERTEBRA", "Vertebra, estimated")
     /// Why something does not count.
     public static let exclusion = own("EXCLUSION", "Reason why it does not count")
-    /// How probable something is (TID 4.. of several templates).
+    /// How probable something is, from 0 to 1.
     public static let probability = Self("122157", "DCM", "Probability")
     /// The area of a region.
     public static let area = Self("42798000", "SCT", "Area")

@@ -32,7 +32,8 @@ import Testing
             try made.origin.object(EncapsulatedPDF(MadeResults.pdf, title: "Another")),
         ].map(\.reference)
         #expect(Set((others + [foci.reference]).map(\.sopInstanceUID)).count == 5)
-        #expect(Set((others + [foci.reference]).map(\.seriesInstanceUID)).count == 4)  // the PDFs share theirs
+        // The PDFs share theirs.
+        #expect(Set((others + [foci.reference]).map(\.seriesInstanceUID)).count == 4)
         #expect(others.allSatisfy { $0.sopInstanceUID.wholeMatch(of: /2\.25\.[1-9][0-9]{30,38}/) != nil })
     }
 
