@@ -54,7 +54,8 @@ import Torch
 
     @Test func withoutANetworkItSaysSo() throws {
         let report = try ScanReader(software: "test").trial(
-                of: .complete(), sources: [], learned: .leftOut(because: "there is no libtorch"), seed: 1, at: newYear
+            of: .complete(), sources: [], learned: .leftOut(because: "there is no libtorch"), seed: 1,
+            at: newYear
         )
         #expect(report.restorationTrial?.model == nil)
         #expect(

@@ -14,7 +14,7 @@ import Testing
     init() throws {
         findings = try JSONDecoder().decode(Findings.self, from: Data(Self.json.utf8))
         let empty = try ScanReader(software: "bonescan 0.1.0").trial(
-                of: .complete(), sources: [], learned: .none, seed: 1, at: newYear, clock: TickingClock())
+            of: .complete(), sources: [], learned: .none, seed: 1, at: newYear, clock: TickingClock())
         report = empty.with(findings, pictures: try ReportPictures(.complete(), findings: findings))
     }
 

@@ -44,7 +44,7 @@ import Testing
     @Test func everyNameIsDocumented() throws {
         let sources = try DICOMScan([nm1]).sources
         let report = try ScanReader(software: "test").trial(
-                of: .complete(), sources: sources, learned: .none, seed: 1, at: newYear)
+            of: .complete(), sources: sources, learned: .none, seed: 1, at: newYear)
         let guide = try String(
             contentsOf: repository.appending(path: "docs/report-schema.md"), encoding: .utf8)
         let json = try JSONSerialization.jsonObject(with: report.json())
