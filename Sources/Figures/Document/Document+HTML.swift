@@ -96,7 +96,7 @@ extension Document.Picture {
     fileprivate var html: HTML {
         """
         <figure><img style="width: \((1.5 * figure.width).formatted(decimals: 0))px" alt="\(description)" \
-        src="data:image/png;base64,\(png.base64EncodedString())"></figure>
+        src="data:image/png;base64,\(HTML(stringLiteral: png.base64EncodedString()))"></figure>
         """
     }
 }
