@@ -50,8 +50,10 @@ struct PlateLayout {
     let frames: [Rectangle]
     /// `nil` where a panel's pixel size is unknown or beyond reason; pixels are then drawn square.
     let pointsPerMillimetre: Double?
-    /// The base line of the scale, and where the scale of heat begins.
+    /// The base line of the scale.
     let scaleLine: Double
+    /// The scale of heat, where there is heat.
+    let heatBar: Rectangle
     let legend: [PagePoint]
     let width, height: Double
 
@@ -70,11 +72,13 @@ struct PlateLayout {
                 x: x + gutter, y: Self.header, width: extent.width * scale, height: extent.height * scale)
         }
         pointsPerMillimetre = known ? scale : nil
-        let below = frames.map(\.bottom).max() ?? 0
+        let bottom = frames.map(\.bottom).max() ?? 0
         let notes = Double(panels.map(\.notes.count).max() ?? 0)
-        scaleLine = below + Self.line * notes + 16
+        scaleLine = bottom + Self.line * notes + 16
         let columns = max(1, Int(width / Self.entry))
-        let top = scaleLine + 14
+        heatBar = Rectangle(x: width / 2 - 85, y: scaleLine + 7, width: 90, height: 7)
+        let below = scaleLine + (hasHeat ? 14 : 0)
+        let top = below + 14
         legend = entries.indices.map { index in
             PagePoint(
                 x: (width - Self.entry * Double(min(columns, entries.count))) / 2 + Self.entry
@@ -82,7 +86,7 @@ struct PlateLayout {
                 y: top + 11 * Double(index / columns))
         }
         self.width = width
-        self.height = (legend.last?.y ?? scaleLine) + 18
+        self.height = (legend.last?.y ?? below) + 18
     }
 }
 
@@ -156,10 +160,10 @@ extension Canvas {
 
     fileprivate func plateHeat(of what: String, _ layout: PlateLayout) {
         let colours = (0..<256).map { Heat.over(0xFF_FFFF, Float($0) / 255) }
-        let bar = Rectangle(x: layout.frames[0].x + 110, y: layout.scaleLine - 7, width: 90, height: 7)
-        text("none", x: bar.x - 4, y: layout.scaleLine, size: PlateLayout.small, aligned: .right)
+        let (bar, line) = (layout.heatBar, layout.heatBar.bottom)
+        text("none", x: bar.x - 4, y: line, size: PlateLayout.small, aligned: .right)
         image(colours, rows: 1, columns: colours.count, in: bar)
         stroke(bar, with: .frame, width: 0.5)
-        text("most \(what)", x: bar.right + 4, y: layout.scaleLine, size: PlateLayout.small)
+        text("most \(what)", x: bar.right + 4, y: line, size: PlateLayout.small)
     }
 }

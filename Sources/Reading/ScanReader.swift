@@ -46,7 +46,7 @@ public struct ScanReader: Sendable {
         var hotSpots: HotSpotSet?
         var explanations: [(question: ClassificationTask, explanation: Explanation)] = []
         if let doubt = checks.doubt {
-            for stage in ["classification", "quantification"] {
+            for stage in ["classification", "hot spots", "Bone Scan Index"] {
                 course.omissions.append(.init(stage: stage, reason: doubt))
             }
         } else {

@@ -34,6 +34,15 @@ import Testing
             page.contains("<th scope=\"row\">1</th><td>2</td>") && page.contains("<caption>Above</caption>"))
     }
 
+    /// In a style nothing is escaped: a notice cannot end it.
+    @Test func noticeIsAtTheFootOfPrintedSheetsAndCannotEndTheStyle() {
+        let page = Document(
+            title: "", subtitle: "", notice: "No </style> \"use\"", footer: "", sections: []
+        ).html.text
+        #expect(page.contains("content: \"No style use\""))
+        #expect(page.components(separatedBy: "</style>").count == 2)
+    }
+
     @Test func sameDocumentGivesTheSameSheetsWithoutADate() throws {
         let document = document([.paragraph("Words")])
         let pdf = try document.pdf()

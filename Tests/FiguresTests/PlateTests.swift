@@ -19,6 +19,15 @@ import Testing
         #expect(zip(layout.frames, layout.frames.dropFirst()).allSatisfy { $0.right < $1.x })
     }
 
+    /// Of a single view, and of one so wide that the bar of 100 mm is long.
+    @Test(arguments: [0.5, 2]) func heatHasRoomForItsWords(millimetres: Double) {
+        let image = view(
+            .anterior, spacing: PixelSpacing(rowMillimetres: millimetres, columnMillimetres: millimetres))
+        let layout = PlateLayout([Panel(image)], legend: [], hasHeat: true, height: 400)
+        #expect(layout.heatBar.y > layout.scaleLine && layout.heatBar.bottom < layout.height - 15)
+        #expect(layout.heatBar.right + 140 < layout.width)
+    }
+
     @Test func calloutsHaveRoomBesideTheirPicture() {
         let layout = PlateLayout(
             [panel([.init("1", red, row: 3, column: 3)]), panel()], legend: [], hasHeat: false, height: 400)

@@ -25,7 +25,7 @@ import Testing
             #expect(spot.reasons.allSatisfy(page.contains))
             #expect(spot.exclusion.map(page.contains) ?? true)
         }
-        #expect(page.contains("marks 2 hot spots that count: thoracic spine 1, ribs 1. 1 more is listed"))
+        #expect(page.contains("marks 2 hot spots that count: thoracic spine (1), ribs (1). 1 more is listed"))
         #expect(page.contains("about T7") && page.contains("0.91"))
     }
 

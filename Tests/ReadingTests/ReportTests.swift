@@ -37,7 +37,7 @@ import Testing
 
     @Test func stagesAreTimedByTheClockThatIsGiven() throws {
         let stages = try read(.complete()).stages
-        #expect(stages.map(\.name) == ["quality", "restoration", "pictures"])
+        #expect(stages.map(\.name) == ["quality", "trial of fewer counts", "pictures"])
         #expect(stages.allSatisfy { $0.seconds == 1 && $0.software == "bonescan 0.1.0" })
     }
 
@@ -52,11 +52,11 @@ import Testing
         #expect(guide.contains(Report.schema))
     }
 
-    /// All keys but those of `parameters`, which are free.
+    /// All keys but those of `parameters` and `settings`, which are free.
     private func names(_ json: Any) -> Set<String> {
         if let object = json as? [String: Any] {
             return object.reduce(into: Set(object.keys)) { names, entry in
-                if entry.key != "parameters" { names.formUnion(self.names(entry.value)) }
+                if !["parameters", "settings"].contains(entry.key) { names.formUnion(self.names(entry.value)) }
             }
         }
         return (json as? [Any])?.reduce(into: Set<String>()) { $0.formUnion(names($1)) } ?? []
@@ -66,7 +66,7 @@ import Testing
         let summary = try read(.complete()).summary
         #expect(summary.count == 5)
         #expect(
-            summary[0].hasPrefix("Quality: 4 of 19 checks need attention; not acceptable: Counts, anterior"))
+            summary[0].hasPrefix("Quality: 5 of 30 checks need attention; not acceptable: Counts, anterior"))
         #expect(summary[1].hasPrefix("Counts: ") && summary[1].hasSuffix("; not restored."))
         #expect(summary[2] == "Probability: not told.")
         #expect(summary[3] == "Hot spots: not told. Bone Scan Index: not told.")

@@ -11,7 +11,7 @@ extension Document {
         <meta name="viewport" content="width=device-width">
         <title>\([title, footer].filter { !$0.isEmpty }.joined(separator: ", "))</title>
         <style>
-        \(HTML.documentStyle)</style>
+        \(HTML.documentStyle(notice: notice))</style>
         </head>
         <body>
         <p class="notice">\(notice)</p>
@@ -21,7 +21,6 @@ extension Document {
         </header>
         \(sections.map(\.html))
         <p class="notice">\(notice)</p>
-        <p class="running">\(notice)</p>
         </body>
         </html>
 
@@ -96,7 +95,7 @@ extension Document.Picture {
     fileprivate var html: HTML {
         """
         <figure><img style="width: \((1.5 * figure.width).formatted(decimals: 0))px" alt="\(description)" \
-        src="data:image/png;base64,\(png.base64EncodedString())"></figure>
+        src="data:image/png;base64,\(HTML(stringLiteral: png.base64EncodedString()))"></figure>
         """
     }
 }

@@ -107,7 +107,7 @@ extension [HotSpot] {
             : " \(others) more \(others == 1 ? "is" : "are") listed and \(others == 1 ? "does" : "do") not count."
         guard !counted.isEmpty else { return "The software marks no hot spot that counts.\(also)" }
         let bones = counted.map { $0.bone?.rawValue ?? "no bone" }
-        let places = bones.withoutRepeats.map { bone in "\(bone) \(bones.count { $0 == bone })" }
+        let places = bones.withoutRepeats.map { bone in "\(bone) (\(bones.count { $0 == bone }))" }
         return "The software marks \(counted.count) hot \(counted.count == 1 ? "spot" : "spots") that "
             + "\(counted.count == 1 ? "counts" : "count"): \(places.joined(separator: ", ")).\(also)"
     }

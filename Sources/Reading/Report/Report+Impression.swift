@@ -18,7 +18,7 @@ extension Report {
             injection site, neither of which any figure here takes in.
             """,
             """
-            The models that come with this software learnt from simulated patients alone: how they do on real ones is not \
+            The models that come with this software learnt from simulated patients: how they do on real ones is not \
             known.
             """,
         ]
@@ -60,7 +60,7 @@ extension Report {
                     classified.question == .abnormal
                     ? "that the scan is abnormal:" : "of malignant disease, if the scan is abnormal:"
                 return
-                    "Probability \(what) \(bold: probability.text(decimals: 2)), among patients like the model's."
+                    "Probability \(what) \(bold: probability.text(decimals: 2)), among patients like those who calibrated the model."
             }
         }
         if let index = findings.index { points.append("Bone Scan Index \(bold: index.words).") }

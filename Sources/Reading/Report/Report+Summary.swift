@@ -37,7 +37,7 @@ extension Report {
         }
         return answers.isEmpty
             ? "Probability: not told."
-            : "Probability: \(answers.joined(separator: "; ")); of patients like those of the models."
+            : "Probability: \(answers.joined(separator: "; ")); among patients like those who calibrated the models."
     }
 
     private var hotSpotLine: String {
