@@ -17,7 +17,7 @@ struct Read: ParsableCommand {
             without, and the report says so.
 
             Example: bonescan read scan.dcm --out report
-            Example: bonescan read scan.dcm --prior earlier.dcm --push PACS@localhost:4242
+            Example: bonescan read scan.dcm --restore --timings --out restored
             """)
 
     @OptionGroup var input: ScanArguments

@@ -126,7 +126,7 @@ import Testing
             #expect(read.status == 0, "\(read.errors)")
             #expect(read.output.contains("report.html"))
             let names = try FileManager.default.contentsOfDirectory(atPath: report.path).sorted()
-            #expect(names == ["report.html", "report.json", "report.pdf"])
+            #expect(names == ["dicom", "report.html", "report.json", "report.pdf"])
         }
     }
 

@@ -56,7 +56,9 @@ import Testing
     private func names(_ json: Any) -> Set<String> {
         if let object = json as? [String: Any] {
             return object.reduce(into: Set(object.keys)) { names, entry in
-                if !["parameters", "settings"].contains(entry.key) { names.formUnion(self.names(entry.value)) }
+                if !["parameters", "settings"].contains(entry.key) {
+                    names.formUnion(self.names(entry.value))
+                }
             }
         }
         return (json as? [Any])?.reduce(into: Set<String>()) { $0.formUnion(names($1)) } ?? []
