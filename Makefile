@@ -20,13 +20,13 @@ build: setup
 	$(SWIFT) build -c release $(static) --product bonescan
 	$(SWIFT) build -c release $(static) --product CTorchBackend
 
-# The main job, on a simulated patient with metastases and on a real patient's scan (NEMA WG-04 NM1).
+# The main job, on a simulated patient with metastases and a full bladder, scanned with a fifth of the counts.
 demo: build
 	@mkdir -p demo
-	$(bonescan) simulate --patients 1 --seed 5 --referral prostate-cancer --metastases 1 --artefacts none \
-		--out demo/cohort --force
-	$(bonescan) read demo/cohort/patient-0001/scan.dcm --out demo/simulated --force
-	$(bonescan) read .deps/data/NM1.dcm --out demo/real --force
+	$(bonescan) simulate --patients 1 --seed 5 --referral prostate-cancer --metastases 1 \
+		--artefacts full-bladder --out demo/cohort --force
+	$(bonescan) thin demo/cohort/patient-0001/scan.dcm --fraction 0.2 --out demo/scan.dcm --force
+	$(bonescan) read demo/scan.dcm --out demo/report --force
 
 test: setup-tests
 	$(SWIFT) test
