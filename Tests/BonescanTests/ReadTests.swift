@@ -1,0 +1,57 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `bonescan read` from DICOM to DICOM.
+@Suite struct ReadTests {
+    /// The folder is whole; a second reading is refused, or replaces it; foreign validators find nothing wrong.
+    @Test func resultsAreWholeAndSound() throws {
+        try withTemporaryFolder { folder in
+            let cohort = folder.appending(path: "cohort").path
+            #expect(
+                try bonescan([
+                    "simulate", "--patients", "1", "--seed", "5", "--metastases", "1", "--artefacts", "none",
+                    "--out", cohort,
+                ]).status == 0)
+            let (scan, report) = (folder.appending(path: "scan.dcm"), folder.appending(path: "report"))
+            #expect(
+                try bonescan([
+                    "thin", "\(cohort)/patient-0001/scan.dcm", "--fraction", "0.2", "--out", scan.path,
+                ]).status == 0)
+            let read = try bonescan(["read", scan.path, "--out", report.path, "--timings"])
+            #expect(read.status == 0, "\(read.errors)")
+            let lines = read.output.split(separator: "\n")
+            #expect(
+                lines.prefix(5).allSatisfy { $0.contains(": ") }
+                    && lines.last?.hasSuffix("report.html") == true)
+            let dicom = report.appending(path: "dicom")
+            let names = try FileManager.default.contentsOfDirectory(atPath: dicom.path).sorted()
+            #expect(
+                names == ["hot-spots.dcm", "measurements.dcm", "regions.dcm", "report.dcm", "restored.dcm"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 3)
+            for name in names {
+                let found = try? run(
+                    URL(filePath: "/usr/bin/dciodvfy"), [dicom.appending(path: name).path])
+                let errors = found.map { ($0.output + $0.errors).split(separator: "\n") } ?? []
+                #expect(errors.filter { $0.hasPrefix("Error") } == [], "\(name)")
+            }
+            let before = try Data(contentsOf: dicom.appending(path: "hot-spots.dcm"))
+            let refused = try bonescan(["read", scan.path, "--out", report.path])
+            #expect(refused.status == 1 && refused.errors.contains("--force"))
+            #expect(try bonescan(["read", scan.path, "--out", report.path, "--force"]).status == 0)
+            #expect(try Data(contentsOf: dicom.appending(path: "hot-spots.dcm")) == before)
+        }
+    }
+
+    /// A node that does not answer, and one that cannot be: a sentence, and the report is there.
+    @Test func nodesThatCannotBeReachedAreNamed() throws {
+        try withTemporaryFolder { folder in
+            let report = folder.appending(path: "report")
+            let sent = try bonescan(["read", nm1.path, "--out", report.path, "--push", "PACS@localhost:1"])
+            #expect(sent.status == 1 && sent.errors.contains("PACS@localhost:1"), "\(sent.errors)")
+            #expect(FileManager.default.fileExists(atPath: report.appending(path: "report.html").path))
+            let wrong = try bonescan(["read", nm1.path, "--out", report.path, "--push", "nowhere"])
+            #expect(wrong.status == 2 && wrong.errors.contains("AET@host:port"), "\(wrong.errors)")
+        }
+    }
+}
