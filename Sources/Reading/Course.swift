@@ -60,7 +60,7 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         _ settings: ReadingSettings
     ) -> (scan: BoneScan, facts: ScanRestoration)? {
         let low = checks.filter { $0.name.hasPrefix(QualityControl.countsName) && $0.verdict != .pass }
-        guard settings.restores || !low.isEmpty else { return nil }
+        guard settings.restores || !low.isEmpty, scan.total > 0 else { return nil }
         guard case .model(let denoiser) = learned else {
             omissions.append(.init(stage: "restoration", reason: learned.reason ?? ""))
             return nil
@@ -131,34 +131,47 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         attempt(
             Stage(
                 name: "Bone Scan Index", method: "Imbriaco et al. 1998",
-                parameters: ["least probability of malignancy": "\(BoneScanIndex.leastMalignancy)"]
+                parameters: [
+                    "least probability of malignancy": "\(BoneScanIndex.leastMalignancy)", "seed": "\(seed)",
+                ]
             ) { (scan: BoneScan) in
-                for image in scan.images {
-                    if case .notForQuantification(let reason) = image.meaning {
-                        throw ReadingError(
-                            "the \(image.view.rawValue) view is not for quantification: \(reason)")
-                    }
-                }
+                try scan.checkQuantification()
                 return BoneScanIndex(hotSpots, seed: seed)
             }, on: scan)
     }
 
     /// What has changed since an earlier scan, which is segmented and quantified as this one.
     mutating func comparison(
-        of scan: BoneScan, _ hotSpots: HotSpotSet?, _ index: BoneScanIndex?, since prior: BoneScan,
-        _ models: ReadingModels, seed: UInt64
+        of scan: BoneScan, _ hotSpots: HotSpotSet?, _ index: BoneScanIndex?,
+        since prior: (scan: BoneScan, sources: [ViewSource]), _ models: ReadingModels, seed: UInt64
     ) -> PriorComparison? {
+        let sources = prior.sources
         guard let hotSpots, let segmenter = models.segmenter else {
-            omissions.append(.init(stage: "comparison", reason: "no hot spots were told in this scan"))
+            omissions.append(
+                .init(stage: "comparison", reason: "nothing could tell hot spots in this scan"))
             return nil
         }
         return attempt(
-            Stage(name: "comparison", method: "hot spots matched by their bones", parameters: [:]) {
+            Stage(
+                name: "comparison", method: "hot spots matched by their bones",
+                parameters: ["earlier pixels": prior.sources.map(\.pixelHash).joined(separator: ", ")],
+                model: .init(segmenter)
+            ) {
                 (prior: BoneScan) in
+                if let (own, other) = scan.acquisition.patientIDs(differingFrom: prior.acquisition) {
+                    throw ReadingError(
+                        "the earlier scan is of another patient: its Patient ID is \(other), this one's \(own)"
+                    )
+                }
                 let segmented = try prior.images.map {
                     try segmenter.segmentation(of: $0, field: nil, workers: 1)
                 }
                 let artefacts = HotArtefact.all(in: prior, segmented: segmented)
+                let checks = QualityControl()(
+                    prior, sources: sources, segmented: segmented, artefacts: artefacts)
+                if let doubt = QualityControl.doubt(of: checks, sources) {
+                    throw ReadingError("of the earlier scan: \(doubt)")
+                }
                 let finder = HotSpotFinder(model: models.hotSpots)
                 guard let earlier = finder.find(in: segmented, of: prior, artefacts: artefacts) else {
                     throw ReadingError("no hot spots can be told in the earlier scan")
@@ -166,9 +179,10 @@ struct Course<Time: Clock> where Time.Duration == Duration {
                 return PriorComparison(
                     .init(hotSpots: hotSpots, index: index, acquisition: scan.acquisition),
                     since: .init(
-                        hotSpots: earlier, index: index.map { _ in BoneScanIndex(earlier, seed: seed) },
+                        hotSpots: earlier,
+                        index: (try? prior.checkQuantification()).map { BoneScanIndex(earlier, seed: seed) },
                         acquisition: prior.acquisition))
-            }, on: prior)
+            }, on: prior.scan)
     }
 
     /// What a fifth of the counts would have shown.
@@ -193,6 +207,24 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         ) { try draw() }.run((), software: software, clock: clock)
         stages.append(drawn.evidence)
         return drawn.output
+    }
+}
+
+extension Acquisition {
+    /// Both patients' IDs where files state two that differ.
+    fileprivate func patientIDs(differingFrom other: Acquisition) -> (String, String)? {
+        guard let own = patientID, let others = other.patientID, own != others else { return nil }
+        return (own, others)
+    }
+}
+
+extension BoneScan {
+    /// Throws where a view's pixels are not to be measured.
+    fileprivate func checkQuantification() throws(ReadingError) {
+        for image in images {
+            guard case .notForQuantification(let reason) = image.meaning else { continue }
+            throw ReadingError("the \(image.view.rawValue) view is not for quantification: \(reason)")
+        }
     }
 }
 

@@ -52,7 +52,8 @@ public struct ReadingModels {
         segmenter = loaded("segmentation") { try viewSegmenter(file: folder.weights(of: "u-net")) }
         hotSpots = loaded("probability of malignancy of hot spots") { [segmenter] in
             let model = try folder.hotSpotModel()
-            guard let segmenter, model.segmenter == segmenter.hash else {
+            guard let segmenter else { throw ReadingError("there is no segmenter to find hot spots") }
+            guard model.segmenter == segmenter.hash else {
                 throw ReadingError("its model has learnt from hot spots of another segmenter; train it again")
             }
             return model

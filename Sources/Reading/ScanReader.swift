@@ -25,19 +25,22 @@ public struct ScanReader: Sendable {
     ///   - sources: where the views came from, in their order.
     ///   - models: what is asked.
     ///   - settings: the same settings give the same reading, but for the seconds of its stages.
-    ///   - prior: an earlier scan of the same patient.
+    ///   - prior: an earlier scan of the same patient, and where its views came from.
     ///   - date: when the reading is made.
     ///   - clock: what the stages are timed with.
     /// - Throws: one sentence, where a picture cannot be drawn.
     public func read(
         _ scan: BoneScan, sources: [ViewSource], models: ReadingModels,
-        settings: ReadingSettings = ReadingSettings(), prior: BoneScan? = nil, at date: Date,
+        settings: ReadingSettings = ReadingSettings(),
+        prior: (scan: BoneScan, sources: [ViewSource])? = nil, at date: Date,
         clock: some Clock<Duration> = ContinuousClock()
     ) throws -> Reading {
         var course = Course(software: software, clock: clock, omissions: models.missing)
-        let segmented = course.segmentation(of: scan, by: models.segmenter) ?? []
+        var segmented = course.segmentation(of: scan, by: models.segmenter) ?? []
         let artefacts = HotArtefact.all(in: scan, segmented: segmented)
         let checks = course.quality(of: scan, sources, segmented, artefacts)
+        let doubt = QualityControl.doubt(of: checks, sources)
+        if doubt != nil { segmented = [] }
 
         var findings = Findings()
         let restored = course.restoration(of: scan, checks, by: models.restoration, settings)
@@ -45,8 +48,8 @@ public struct ScanReader: Sendable {
         findings.artefacts = artefacts
         var hotSpots: HotSpotSet?
         var explanations: [(question: ClassificationTask, explanation: Explanation)] = []
-        if let doubt = checks.doubt {
-            for stage in ["classification", "hot spots", "Bone Scan Index"] {
+        if let doubt {
+            for stage in ["classification", "segmentation", "hot spots", "Bone Scan Index"] {
                 course.omissions.append(.init(stage: stage, reason: doubt))
             }
         } else {
@@ -54,11 +57,17 @@ public struct ScanReader: Sendable {
                 of: scan, by: models.classifiers, explaining: settings.explains)
             hotSpots = course.hotSpots(of: scan, segmented, artefacts, models.hotSpots)
             findings.hotSpots = hotSpots?.spots
-            findings.index = hotSpots.flatMap { course.index(of: $0, scan, seed: settings.seed) }
+            if let hotSpots {
+                findings.index = course.index(of: hotSpots, scan, seed: settings.seed)
+            } else {
+                course.omissions.append(.init(stage: "Bone Scan Index", reason: "no hot spots could be told"))
+            }
         }
-        if let prior {
+        if let prior, doubt == nil {
             findings.comparison = course.comparison(
                 of: scan, hotSpots, findings.index, since: prior, models, seed: settings.seed)
+        } else if prior != nil {
+            course.omissions.append(.init(stage: "comparison", reason: doubt ?? ""))
         }
         let trial = settings.triesFewerCounts ? course.trial(of: scan, models.restoration, settings) : nil
         findings.omissions = course.omissions
@@ -79,11 +88,21 @@ public struct ScanReader: Sendable {
     }
 }
 
-extension [QualityCheck] {
-    /// Why nothing that models say of a scan should be told; `nil` where it may.
-    fileprivate var doubt: String? {
-        first { $0.name == QualityControl.likenessName && $0.verdict == .fail }.map {
-            "this does not look like a whole-body bone scan: \($0.measured)"
+extension QualityControl {
+    /// Why nothing that models say of a scan should be told: they know whole bodies alone, and which side is which; `nil`
+    /// where it may.
+    static func doubt(of checks: [QualityCheck], _ sources: [ViewSource]) -> String? {
+        if isSpotView(sources) {
+            return "these are spot views, and the models have learnt from whole bodies alone"
+        }
+        func failed(_ name: String) -> QualityCheck? {
+            checks.first { $0.name == name && $0.verdict == .fail }
+        }
+        if let check = failed(likenessName) {
+            return "this does not look like a whole-body bone scan: \(check.measured)"
+        }
+        return [orderName, facingName].lazy.compactMap(failed).first.map {
+            "\($0.measured), so that sides would be wrong; correct the file and read it again"
         }
     }
 }

@@ -40,7 +40,8 @@ struct Read: ParsableCommand {
     var timings = false
 
     @Option(
-        help: ArgumentHelp("Send the results to a DICOM node.", valueName: "AET@host:port"))
+        help: ArgumentHelp("Send the results to a DICOM node.", valueName: "AET@host:port"),
+        transform: { try StorageDestination($0) })
     var push: StorageDestination?
 
     @Option(help: "From which all random numbers follow.")
@@ -48,13 +49,13 @@ struct Read: ParsableCommand {
 
     func run() throws {
         let folder = output.url(for: input, suffix: "-report")
-        try Report.checkDestination(folder, overwriting: output.force)
+        try Reading.checkDestination(folder, overwriting: output.force)
         let source = try input.readWithSource()
-        let earlier = try prior.isEmpty ? nil : BoneScan(dicom: prior.map { URL(filePath: $0) })
+        let earlier = try prior.isEmpty ? nil : DICOMScan(prior.map { URL(filePath: $0) })
         let reading = try ScanReader(software: software).read(
             source.scan, sources: source.sources, models: models(for: source.scan), settings: settings,
-            prior: earlier, at: .now)
-        let files = try reading.write(
+            prior: earlier.map { ($0.scan, $0.sources) }, at: .now)
+        let written = try reading.write(
             to: folder, of: source, version: version, overwriting: output.force)
         for line in reading.report.summary { print(line) }
         if timings {
@@ -63,7 +64,9 @@ struct Read: ParsableCommand {
             }
         }
         print(folder.appending(path: "report.html").path)
-        if let push { try send(files, to: push) }
+        for sentence in written.leftOut { note(sentence) }
+        if let push { try send(written.files, to: push) }
+        if !written.leftOut.isEmpty { throw ExitCode.failure }
     }
 
     private var settings: ReadingSettings {
@@ -78,7 +81,9 @@ struct Read: ParsableCommand {
             try loadTorch()
             return ReadingModels(try place.folder(), for: scan.images.map(\.view))
         } catch {
-            guard place.models == nil else { throw error }
+            guard place.models == nil, ProcessInfo.processInfo.environment["BONESCAN_MODELS"] == nil else {
+                throw error
+            }
             return ReadingModels(without: "\(error)")
         }
     }
@@ -88,12 +93,5 @@ struct Read: ParsableCommand {
         let results = try node.send(files: files)
         for result in results { note(result.sentence) }
         if !results.allSatisfy(\.isStored) { throw ExitCode.failure }
-    }
-}
-
-extension StorageDestination: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let destination = try? StorageDestination(argument) else { return nil }
-        self = destination
     }
 }

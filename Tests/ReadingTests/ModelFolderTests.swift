@@ -42,7 +42,7 @@ import Testing
             #expect(try folder.weights(of: "ddsrcnn").lastPathComponent == "weights.safetensors")
             let error = #expect(throws: ReadingError.self) { try folder.weights(of: "dncnn") }
             #expect(error?.description.contains("dncnn/weights.safetensors does not exist") == true)
-            #expect(error?.description.contains("holds ddsrcnn); give weights with --model FILE") == true)
+            #expect(error?.description.contains("holds ddsrcnn); give another folder with --models") == true)
         }
     }
 

@@ -34,7 +34,7 @@ import Torch
     @Test func fewCountsAreReadToTheEnd() throws {
         let scan = try Self.patient()
         let reading = try ScanReader(software: "test").read(
-            scan, sources: [], models: Self.models(), prior: scan, at: newYear, clock: TickingClock())
+            scan, sources: [], models: Self.models(), prior: (scan, []), at: newYear, clock: TickingClock())
         let (report, findings) = (reading.report, reading.report.findings)
         #expect(findings.omissions == [])
         #expect(
@@ -45,6 +45,7 @@ import Torch
         #expect(
             report.stages.filter { $0.model != nil }.map(\.name) == [
                 "segmentation", "restoration", "classification, abnormal", "classification, malignant",
+                "comparison",
             ])
         #expect(findings.classification.map(\.question) == [.abnormal, .malignant])
         #expect(try #require(report.restoration).reason.contains("below the guideline"))
@@ -66,7 +67,7 @@ import Torch
         #expect(report.findings.classification.isEmpty && report.findings.hotSpots == nil)
         #expect(report.findings.index == nil)
         let refused = report.findings.omissions.filter { $0.reason.contains("does not look like") }
-        #expect(refused.map(\.stage) == ["classification", "hot spots", "Bone Scan Index"])
+        #expect(refused.map(\.stage) == ["classification", "segmentation", "hot spots", "Bone Scan Index"])
         #expect(report.html().text.contains("does not look like a whole-body bone scan"))
     }
 

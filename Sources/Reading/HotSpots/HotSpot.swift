@@ -28,6 +28,8 @@ public struct HotSpot: Codable, Equatable, Sendable {
     public var areaSquareCentimetres: Double? { foci.compactMap(\.areaSquareCentimetres).max() }
     /// The higher of its contrasts; `nil` without one.
     public var contrast: Double? { foci.compactMap(\.contrast).max() }
+    /// Whether it lies in a bone, and in nothing else that is hot.
+    var isInBone: Bool { bone != nil && !(exclusion?.hasPrefix("lies ") ?? false) }
     /// Whether it is part of index and count.
     public var counts: Bool { exclusion == nil }
 }

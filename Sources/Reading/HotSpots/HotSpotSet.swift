@@ -19,17 +19,26 @@ public struct HotSpotSet: Equatable, Sendable {
     /// How many foci the model outlines and is not sure enough of to be called hot spots.
     public var faintFoci: Int { faint.count }
 
-    /// The pixels of each hot spot in a view: its number, 0 for none; beyond 255, all have 255. `nil` where the view was
-    /// not segmented.
-    public func mask(_ view: View) -> LabelImage? {
+    /// The number of the hot spot in each pixel of a view, row by row; 0 for none. `nil` where the view was not segmented.
+    public func numbers(_ view: View) -> [UInt16]? {
         guard let anatomy = anatomies.first(where: { $0.view == view }) else { return nil }
-        var labels = [UInt8](repeating: 0, count: anatomy.rows * anatomy.columns)
+        var numbers = [UInt16](repeating: 0, count: anatomy.rows * anatomy.columns)
         for (spot, extent) in zip(spots, extents) {
             for focus in extent.foci where focus.focus.view == view {
-                for pixel in focus.pixels { labels[pixel] = UInt8(min(spot.number, 255)) }
+                for pixel in focus.pixels { numbers[pixel] = UInt16(clamping: spot.number) }
             }
         }
-        return LabelImage(rows: anatomy.rows, columns: anatomy.columns, labels: labels, view: view)
+        return numbers
+    }
+
+    /// The same as a mask; beyond 255, all have 255.
+    public func mask(_ view: View) -> LabelImage? {
+        guard let anatomy = anatomies.first(where: { $0.view == view }), let numbers = numbers(view) else {
+            return nil
+        }
+        return LabelImage(
+            rows: anatomy.rows, columns: anatomy.columns, labels: numbers.map { UInt8(min($0, 255)) },
+            view: view)
     }
 }
 

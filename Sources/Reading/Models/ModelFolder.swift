@@ -57,7 +57,8 @@ public struct ModelFolder: Sendable {
         guard FileManager.default.fileExists(atPath: file.path) else {
             let there = names.isEmpty ? "no models" : names.joined(separator: ", ")
             throw ReadingError(
-                "\(file.path) does not exist (\(url.path) holds \(there)); give weights with --model FILE")
+                "\(file.path) does not exist (\(url.path) holds \(there)); give another folder with --models, or weights where the command takes them"
+            )
         }
         return file
     }

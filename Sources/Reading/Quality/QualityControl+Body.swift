@@ -35,7 +35,7 @@ extension QualityControl {
 
     /// Whether what is called anterior was seen from the front.
     private func order(_ shape: ScanShape) -> QualityCheck {
-        let name = "Front and back"
+        let name = Self.orderName
         let expected = "more of the face in the anterior view, more of the spine in the posterior one"
         guard let value = shape.frontness else { return untold(name, "needs both views", expected) }
         return QualityCheck(
@@ -47,7 +47,7 @@ extension QualityControl {
 
     /// Whether the views are each other's mirror images, as two heads see one patient.
     private func facing(_ shape: ScanShape) -> QualityCheck {
-        let name = "Views against each other"
+        let name = Self.facingName
         let expected = "the posterior view mirrored like the anterior one"
         guard let (mirrored, asStored) = shape.likeness else {
             return untold(name, "needs both views", expected)

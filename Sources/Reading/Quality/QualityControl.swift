@@ -17,6 +17,7 @@ public struct QualityControl: Sendable {
 
     /// What the checks are called that other stages ask for.
     static let (countsName, likenessName) = ("Counts", "Likeness to a bone scan")
+    static let (orderName, facingName) = ("Front and back", "Views against each other")
 
     /// There is nothing to set.
     public init() {}
@@ -33,12 +34,12 @@ public struct QualityControl: Sendable {
         artefacts: [HotArtefact]? = nil
     ) -> [QualityCheck] {
         facts(of: scan, sources: sources)
-            + (isSpotView(sources) ? [] : body(scan, segmented, artefacts))
+            + (Self.isSpotView(sources) ? [] : body(scan, segmented, artefacts))
     }
 
     /// What header and pixels say by themselves, without a look at what they show.
     func facts(of scan: BoneScan, sources: [ViewSource]) -> [QualityCheck] {
-        let isSpotView = isSpotView(sources)
+        let isSpotView = Self.isSpotView(sources)
         return [
             [views(scan)],
             sources.map(naming),
@@ -54,7 +55,7 @@ public struct QualityControl: Sendable {
         ].flatMap { $0 }
     }
 
-    private func isSpotView(_ sources: [ViewSource]) -> Bool {
+    static func isSpotView(_ sources: [ViewSource]) -> Bool {
         !sources.isEmpty && sources.allSatisfy(\.isSpotView)
     }
 }

@@ -2,45 +2,78 @@ public import DICOM
 import Figures
 public import Foundation
 
+/// What came of a reading's DICOM objects.
+public struct WrittenResults {
+    /// The files that were written.
+    public internal(set) var files: [URL] = []
+    /// A sentence for each object that could not be made or written.
+    public internal(set) var leftOut: [String] = []
+}
+
 extension Reading {
     /// The folder of a reading's DICOM objects beside its report.
     public static let resultFolder = "dicom"
 
-    /// Writes report.html, report.pdf and report.json into `folder`, and the results as DICOM objects into its folder
-    /// `dicom`: all whole, or nothing new.
+    /// Throws, in a sentence with a remedy, where ``write(to:of:version:overwriting:)`` would find no place: to be asked
+    /// before the work of a reading is done.
+    public static func checkDestination(_ folder: URL, overwriting: Bool = false) throws(ReadingError) {
+        try Report.checkDestination(folder, overwriting: overwriting)
+        let place = resultPlace(in: folder)
+        switch place.kind {
+        case .absent: return
+        case .file: throw ReadingError("\(place.path) is a file; choose another folder for the report")
+        case .folder:
+            guard !overwriting else { return }
+            throw ReadingError(
+                "\(place.path) exists already; choose another folder, or replace what is in it with --force")
+        }
+    }
+
+    /// Writes report.html, report.pdf and report.json into `folder`, all of them or none, and then the results as DICOM
+    /// objects into its folder `dicom`: each file whole or not at all.
+    ///
+    /// What cannot be told in DICOM is left out, and said so: the report stays.
     ///
     /// - Parameters:
     ///   - folder: is made if its own folder exists.
     ///   - scan: the scan that was read.
     ///   - version: that of the software.
-    ///   - overwriting: whether an earlier reading may be replaced.
-    /// - Returns: the DICOM files.
-    @discardableResult
+    ///   - overwriting: whether an earlier reading may be replaced. Files of other names are left alone.
     public func write(
         to folder: URL, of scan: DICOMScan, version: String, overwriting: Bool = false
-    ) throws -> [URL] {
-        try Report.checkDestination(folder, overwriting: overwriting)
-        let results = try results(of: scan, version: version)
-        let target = folder.appending(path: Self.resultFolder, directoryHint: .isDirectory)
-        if target.kind != .absent, !overwriting {
-            throw ReadingError(
-                "\(target.path) exists already; choose another folder, or replace it with --force")
-        }
-        let files = FileManager.default
-        let part = folder.deletingLastPathComponent().appending(
-            path: ".\(folder.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part",
-            directoryHint: .isDirectory)
+    ) throws -> WrittenResults {
+        try Self.checkDestination(folder, overwriting: overwriting)
+        try report.write(to: folder, overwriting: overwriting)
+        let place = Self.resultPlace(in: folder)
         do {
-            try files.createDirectory(at: part, withIntermediateDirectories: false)
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         } catch {
             throw ReadingError(
-                "\(part.path) cannot be made: \(error.localizedDescription); give another place")
+                "\(place.path) cannot be made: \(error.localizedDescription); give another place")
         }
-        defer { try? files.removeItem(at: part) }
-        for result in results { try result.write(part.appending(path: result.file)) }
-        try report.write(to: folder, overwriting: overwriting)
-        if target.kind != .absent { try files.removeItem(at: target) }
-        try files.moveItem(at: part, to: target)
-        return results.map { target.appending(path: $0.file) }
+        let results = results(of: scan, version: version)
+        var written = WrittenResults(leftOut: results.leftOut)
+        for result in results.made {
+            let file = place.appending(path: result.file)
+            do {
+                try result.write(file, overwriting)
+                written.files.append(file)
+            } catch { written.leftOut.append("\(error)") }
+        }
+        if overwriting { try removeEarlier(in: place, except: written.files) }
+        return written
+    }
+
+    /// Removes what an earlier reading left and this one did not write again.
+    private func removeEarlier(in place: URL, except files: [URL]) throws {
+        let names = Set(files.map(\.lastPathComponent))
+        for name in NamedResult.names.subtracting(names) {
+            let file = place.appending(path: name)
+            if file.kind == .file { try FileManager.default.removeItem(at: file) }
+        }
+    }
+
+    private static func resultPlace(in folder: URL) -> URL {
+        folder.absoluteURL.appending(path: resultFolder, directoryHint: .isDirectory)
     }
 }

@@ -60,7 +60,7 @@ extension HotSpot {
             ]
             .compactMap(\.self) + reasons.map { Evaluation(.comment, $0) }
         return MeasurementGroup(
-            tracking, finding: counts ? .hotSpot : .artefact, site: bone?.code, laterality: side?.code,
+            tracking, finding: isInBone ? .hotSpot : .artefact, site: bone?.code, laterality: side?.code,
             views: foci.map(\.view), segment: segmentation.map { ReferencedSegment($0, number: number) },
             measurements: measurements.compactMap(\.self), evaluations: evaluations)
     }

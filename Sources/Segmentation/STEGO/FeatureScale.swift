@@ -50,7 +50,7 @@ final class FeatureScale: Module {
     static func whitening(_ covariance: Tensor) -> Tensor {
         let identity = Tensor.identity(covariance.shape[0])
         let variance = (covariance * identity).sum().item / Double(covariance.shape[0])
-        let ridged = covariance + identity * max(variance * leastShare, .leastNormalMagnitude)
+        let ridged = covariance + identity * max(variance * leastShare, 1e-12)
         // Frobenius' norm is an upper bound of the largest eigenvalue, below which the iteration converges.
         let norm = (ridged * ridged).sum().item.squareRoot()
         var (root, inverse) = (ridged / norm, identity)

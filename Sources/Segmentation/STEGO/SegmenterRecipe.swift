@@ -115,7 +115,7 @@ public struct SegmenterRecipe: Codable, Equatable, Sendable {
             ),
             (!(1...1024).contains(code), "code is \(code); give 1 to 1024, such as 70"),
             (!(1...64).contains(detail), "detail is \(detail); give 1 to 64, such as 4"),
-            (!(2...255).contains(clusters), "clusters is \(clusters); give 2 to 255, such as 27"),
+            (!(2...254).contains(clusters), "clusters is \(clusters); give 2 to 254, such as 27"),
             (!(1...64).contains(side), "side is \(side); give 1 to 64, such as 11"),
             (!(1...64).contains(partners), "partners is \(partners); give 1 to 64, such as 5"),
             (

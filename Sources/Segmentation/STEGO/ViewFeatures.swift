@@ -78,7 +78,12 @@ struct ViewFeatures {
         features = scaled(features)
         self.features = concatenate(features)
         self.mirrored = isMirrored ? concatenate(scaled(mirrored)) : nil
-        neighbours = NearestNeighbours(concatenate(features.map { $0.to(.float32).mean(dim: 2, 3) }))
+        neighbours = NearestNeighbours(
+            concatenate(
+                features.enumerated().map { number, view in
+                    // Of the body: air is like other air.
+                    (view.to(.float32) * body[number]).sum(dim: 2, 3) / body[number].sum().clamped(from: 1)
+                }))
         func labels(_ known: (LabelledView) -> [UInt8]?) -> Tensor {
             let unknown = [UInt8](repeating: UInt8(Self.unknown), count: matrix.rows * matrix.columns)
             return Tensor(
