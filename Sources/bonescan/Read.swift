@@ -88,9 +88,15 @@ struct Read: ParsableCommand {
         }
     }
 
-    /// Throws where not everything has been stored.
+    /// Throws where not everything has been stored. The report is there all the same.
     private func send(_ files: [URL], to node: StorageDestination) throws {
-        let results = try node.send(files: files)
+        let results: [StoreResult]
+        do { results = try node.send(files: files) } catch {
+            note(
+                "\(error); nothing was sent: check the node, then send the files of the folder dicom, or read again with "
+                    + "--force")
+            throw ExitCode.failure
+        }
         for result in results { note(result.sentence) }
         if !results.allSatisfy(\.isStored) { throw ExitCode.failure }
     }
