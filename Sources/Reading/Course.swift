@@ -17,13 +17,18 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         (self.software, self.clock, self.omissions) = (software, clock, omissions)
     }
 
-    /// A stage's output; `nil` where it cannot be done, which is noted.
+    /// A stage's output.
+    private mutating func perform<Input, Output>(
+        _ stage: Stage<Input, Output>, on input: Input
+    ) throws -> Output {
+        let (output, evidence) = try stage.run(input, software: software, clock: clock)
+        stages.append(evidence)
+        return output
+    }
+
+    /// The same; `nil` where it cannot be done, which is noted.
     private mutating func attempt<Input, Output>(_ stage: Stage<Input, Output>, on input: Input) -> Output? {
-        do {
-            let (output, evidence) = try stage.run(input, software: software, clock: clock)
-            stages.append(evidence)
-            return output
-        } catch {
+        do { return try perform(stage, on: input) } catch {
             omissions.append(.init(stage: stage.name, reason: "\(error)"))
             return nil
         }
@@ -39,19 +44,19 @@ struct Course<Time: Clock> where Time.Duration == Duration {
                     ["foci are outlined from a probability of": $0.formatted(decimals: 3)]
                 } ?? [:], model: .init(segmenter)
             ) { (scan: BoneScan) in
-                try scan.images.map { try segmenter.segmentation(of: $0, field: nil, workers: 1) }
+                try segmenter.views(of: scan)
             }, on: scan)
     }
 
-    /// Whether the scan is as it should be. It always comes to an end.
+    /// Whether the scan is as it should be.
     mutating func quality(
         of scan: BoneScan, _ sources: [ViewSource], _ segmented: [SegmentedView], _ artefacts: [HotArtefact]
-    ) -> [QualityCheck] {
-        attempt(
+    ) throws -> [QualityCheck] {
+        try perform(
             Stage(name: "quality", method: "checks of header and pixels", parameters: [:]) {
                 (scan: BoneScan) in
                 QualityControl()(scan, sources: sources, segmented: segmented, artefacts: artefacts)
-            }, on: scan) ?? []
+            }, on: scan)
     }
 
     /// The scan as the network restores it, where its counts are low or it is asked for.
@@ -61,33 +66,41 @@ struct Course<Time: Clock> where Time.Duration == Duration {
     ) -> (scan: BoneScan, facts: ScanRestoration)? {
         let low = checks.filter { $0.name.hasPrefix(QualityControl.countsName) && $0.verdict != .pass }
         guard settings.restores || !low.isEmpty, scan.total > 0 else { return nil }
-        guard case .model(let denoiser) = learned else {
-            omissions.append(.init(stage: "restoration", reason: learned.reason ?? ""))
+        let denoiser: Denoiser
+        switch learned {
+        case .model(let model): denoiser = model
+        case .leftOut(let reason):
+            omissions.append(.init(stage: "restoration", reason: reason))
             return nil
         }
-        let views = low.map { "\($0.name.lowercased()): \($0.measured)" }.joined(separator: "; ")
-        let reason = low.isEmpty ? "it was asked for" : "counts are below the guideline's (\(views))"
-        return attempt(
+        let found = low.map { "\($0.name.lowercased()): \($0.measured)" }.joined(separator: "; ")
+        let reason = low.isEmpty ? "it was asked for" : "counts are below the guideline's (\(found))"
+        let done = attempt(
             Stage(
                 name: "restoration", method: denoiser.title, parameters: denoiser.parameters,
                 model: .init(denoiser)
             ) { (scan: BoneScan) in
                 let restored = try scan.mapImages { try denoiser($0) }
-                let trust = scan.images.map { image in
-                    ScanRestoration.ViewTrust(
-                        view: image.view,
-                        residual: (try? learned.residual(of: image, seed: settings.seed)) ?? nil)
+                let tests = scan.images.map { image in
+                    Result { try learned.residual(of: image, seed: settings.seed) }
                 }
-                return (
-                    restored,
-                    ScanRestoration(reason: reason, model: RestorationModel(denoiser), views: trust)
-                )
+                return (restored, tests)
             }, on: scan)
+        guard let (restored, tests) = done else { return nil }
+        let views = zip(scan.images, tests).map { image, test in
+            if case .failure(let error) = test {
+                omissions.append(.init(stage: "residual test, \(image.view.rawValue)", reason: "\(error)"))
+            }
+            return ScanRestoration.ViewTrust(view: image.view, residual: try? test.get())
+        }
+        return (
+            restored, ScanRestoration(reason: reason, model: RestorationModel(denoiser), views: views)
+        )
     }
 
     /// Each question's answer, and what was looked at for it.
     mutating func classification(
-        of scan: BoneScan, by classifiers: [TrainedClassifier], explaining: Bool
+        of scan: BoneScan, by classifiers: [TrainedClassifier]
     ) -> ([Findings.Classified], [(question: ClassificationTask, explanation: Explanation)]) {
         var answers: [Findings.Classified] = []
         var explanations: [(question: ClassificationTask, explanation: Explanation)] = []
@@ -97,11 +110,11 @@ struct Course<Time: Clock> where Time.Duration == Duration {
                 name: "classification, \(classifier.task.rawValue)",
                 method: classifier.architecture.rawValue, parameters: [:], model: model
             ) { (scan: BoneScan) in
-                (try classifier(scan), try explaining ? classifier.explanation(of: scan) : nil)
+                (try classifier(scan), try classifier.explanation(of: scan))
             }
             guard let (answer, explanation) = attempt(stage, on: scan) else { continue }
             answers.append(.init(question: classifier.task, answer: answer, model: model))
-            if let explanation { explanations.append((classifier.task, explanation)) }
+            explanations.append((classifier.task, explanation))
         }
         return (answers, explanations)
     }
@@ -163,9 +176,7 @@ struct Course<Time: Clock> where Time.Duration == Duration {
                         "the earlier scan is of another patient: its Patient ID is \(other), this one's \(own)"
                     )
                 }
-                let segmented = try prior.images.map {
-                    try segmenter.segmentation(of: $0, field: nil, workers: 1)
-                }
+                let segmented = try segmenter.views(of: prior)
                 let artefacts = HotArtefact.all(in: prior, segmented: segmented)
                 let checks = QualityControl()(
                     prior, sources: sources, segmented: segmented, artefacts: artefacts)
@@ -201,12 +212,18 @@ struct Course<Time: Clock> where Time.Duration == Duration {
 
     /// Draws; throws where that cannot be done.
     mutating func pictures(_ draw: @escaping () throws -> ReportPictures) throws -> ReportPictures {
-        let drawn = try Stage<Void, ReportPictures>(
-            name: "pictures", method: "inverse grey, one window for all",
-            parameters: ["upper level": "99.5th percentile of pixels with counts"]
-        ) { try draw() }.run((), software: software, clock: clock)
-        stages.append(drawn.evidence)
-        return drawn.output
+        try perform(
+            Stage(
+                name: "pictures", method: "inverse grey, one window for all",
+                parameters: ["upper level": "99.5th percentile of pixels with counts"]
+            ) { try draw() }, on: ())
+    }
+}
+
+extension ViewSegmenter {
+    /// What all views of a scan show.
+    fileprivate func views(of scan: BoneScan) throws -> [SegmentedView] {
+        try scan.images.map { try segmentation(of: $0, field: nil, workers: 1) }
     }
 }
 

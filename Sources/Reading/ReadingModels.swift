@@ -19,9 +19,6 @@ public struct ReadingModels {
     /// Which are missing, and why.
     public var missing: [Findings.Omission] = []
 
-    /// None.
-    public init() {}
-
     /// None, for this reason.
     public init(without reason: String) {
         restoration = .leftOut(because: reason)

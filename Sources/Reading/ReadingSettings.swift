@@ -4,8 +4,6 @@ public struct ReadingSettings: Equatable, Sendable {
     public var restores = false
     /// Whether it is tried what a fifth of the counts would have shown, and how near each method brings it to the scan.
     public var triesFewerCounts = false
-    /// Whether it is shown what the classifiers looked at.
-    public var explains = true
     /// From which all random numbers follow.
     public var seed: UInt64 = 1
 
@@ -16,7 +14,7 @@ public struct ReadingSettings: Equatable, Sendable {
     var named: [String: String] {
         [
             "restore": restores ? "always" : "where counts are low",
-            "try fewer counts": triesFewerCounts ? "yes" : "no", "explain": explains ? "yes" : "no",
+            "try fewer counts": triesFewerCounts ? "yes" : "no",
         ]
     }
 }

@@ -38,7 +38,7 @@ public struct ScanReader: Sendable {
         var course = Course(software: software, clock: clock, omissions: models.missing)
         var segmented = course.segmentation(of: scan, by: models.segmenter) ?? []
         let artefacts = HotArtefact.all(in: scan, segmented: segmented)
-        let checks = course.quality(of: scan, sources, segmented, artefacts)
+        let checks = try course.quality(of: scan, sources, segmented, artefacts)
         let doubt = QualityControl.doubt(of: checks, sources)
         if doubt != nil { segmented = [] }
 
@@ -54,7 +54,7 @@ public struct ScanReader: Sendable {
             }
         } else {
             (findings.classification, explanations) = course.classification(
-                of: scan, by: models.classifiers, explaining: settings.explains)
+                of: scan, by: models.classifiers)
             hotSpots = course.hotSpots(of: scan, segmented, artefacts, models.hotSpots)
             findings.hotSpots = hotSpots?.spots
             if let hotSpots {
@@ -85,25 +85,6 @@ public struct ScanReader: Sendable {
             restoration: restored?.facts, restorationTrial: trial.map { $0.trial.restoration($0.outcome) },
             findings: findings, stages: course.stages, pictures: pictures)
         return Reading(report: report, segmented: segmented, hotSpots: hotSpots, restored: restored?.scan)
-    }
-}
-
-extension QualityControl {
-    /// Why nothing that models say of a scan should be told: they know whole bodies alone, and which side is which; `nil`
-    /// where it may.
-    static func doubt(of checks: [QualityCheck], _ sources: [ViewSource]) -> String? {
-        if isSpotView(sources) {
-            return "these are spot views, and the models have learnt from whole bodies alone"
-        }
-        func failed(_ name: String) -> QualityCheck? {
-            checks.first { $0.name == name && $0.verdict == .fail }
-        }
-        if let check = failed(likenessName) {
-            return "this does not look like a whole-body bone scan: \(check.measured)"
-        }
-        return [orderName, facingName].lazy.compactMap(failed).first.map {
-            "\($0.measured), so that sides would be wrong; correct the file and read it again"
-        }
     }
 }
 

@@ -66,23 +66,11 @@ import Testing
         let guide = try String(
             contentsOf: repository.appending(path: "docs/report-schema.md"), encoding: .utf8)
         let json = try report.json()
-        let names = names(try JSONSerialization.jsonObject(with: json))
+        let names = keys(of: try JSONSerialization.jsonObject(with: json))
         #expect(names.filter { !guide.contains("`\($0)`") } == [])
         var plain = report
         plain.pictures = ReportPictures()
         #expect(try JSONDecoder().decode(Report.self, from: json) == plain)
-    }
-
-    /// All keys but those of `parameters` and `settings`, which are free.
-    private func names(_ json: Any) -> Set<String> {
-        if let object = json as? [String: Any] {
-            return object.reduce(into: Set(object.keys)) { names, entry in
-                if !["parameters", "settings"].contains(entry.key) {
-                    names.formUnion(self.names(entry.value))
-                }
-            }
-        }
-        return (json as? [Any])?.reduce(into: Set<String>()) { $0.formUnion(names($1)) } ?? []
     }
 
     @Test func sheetsAreTheSameEachTimeAndSayWhoseTheyAre() throws {

@@ -81,3 +81,13 @@ extension ScanReader {
         ).report
     }
 }
+
+/// All keys of a JSON document but those of `parameters` and `settings`, which are free.
+func keys(of json: Any) -> Set<String> {
+    if let object = json as? [String: Any] {
+        return object.reduce(into: Set(object.keys)) { names, entry in
+            if !["parameters", "settings"].contains(entry.key) { names.formUnion(keys(of: entry.value)) }
+        }
+    }
+    return (json as? [Any])?.reduce(into: Set<String>()) { $0.formUnion(keys(of: $1)) } ?? []
+}

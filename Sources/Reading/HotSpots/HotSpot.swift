@@ -19,6 +19,8 @@ public struct HotSpot: Codable, Equatable, Sendable {
     public let malignancy: Double?
     /// What speaks for that probability, in words, the weightiest first.
     public let reasons: [String]
+    /// What else than bone it lies in; `nil` where it does not.
+    public let artefact: HotArtefact.Kind?
     /// Why it does not count, such as "lies in the bladder"; `nil` where it counts.
     public let exclusion: String?
 
@@ -29,7 +31,7 @@ public struct HotSpot: Codable, Equatable, Sendable {
     /// The higher of its contrasts; `nil` without one.
     public var contrast: Double? { foci.compactMap(\.contrast).max() }
     /// Whether it lies in a bone, and in nothing else that is hot.
-    var isInBone: Bool { bone != nil && !(exclusion?.hasPrefix("lies ") ?? false) }
+    var isInBone: Bool { bone != nil && artefact == nil }
     /// Whether it is part of index and count.
     public var counts: Bool { exclusion == nil }
 }

@@ -58,7 +58,8 @@ public struct HotSpotFinder: Sendable {
                 HotSpot(
                     number: place + 1, bone: surest.bone, side: surest.side, vertebra: surest.vertebra,
                     foci: group.map(\.focus), malignancy: malignancy?.probability,
-                    reasons: malignancy?.reasons ?? [], exclusion: exclusions[place]))
+                    reasons: malignancy?.reasons ?? [], artefact: group.artefact, exclusion: exclusions[place]
+                ))
             extents.append(
                 HotSpotExtent(
                     foci: group, facts: facts[place],
@@ -71,7 +72,7 @@ public struct HotSpotFinder: Sendable {
 
     /// Why a hot spot does not count; `nil` where it does.
     private func exclusion(_ group: [SeenFocus]) -> String? {
-        if let artefact = group.compactMap(\.artefact).first { return artefact.exclusion }
+        if let artefact = group.artefact { return artefact.exclusion }
         if group.surest.focus.bone == nil { return "lies in no bone" }
         guard let area = group.map(\.area).max(), area < settings.leastSquareCentimetres else { return nil }
         return "covers \(String(format: "%.1f", area)) cm², less than a camera can show"

@@ -63,6 +63,9 @@ extension [SeenFocus] {
         }
     }
 
+    /// What else than bone any of them lies in.
+    var artefact: HotArtefact.Kind? { compactMap(\.artefact).first }
+
     /// In millimetres below the upper edge: the mean of both views.
     var down: Double { reduce(0) { $0 + $1.down } / Double(count) }
 }

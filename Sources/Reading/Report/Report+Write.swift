@@ -46,7 +46,9 @@ extension Report {
         }
     }
 
-    private static let fileNames = ["report.html", "report.pdf", "report.json"]
+    /// What the PDF is called.
+    static let pdfName = "report.pdf"
+    private static let fileNames = ["report.html", pdfName, "report.json"]
 
     private static func checkWritable(_ folder: URL) throws(ReadingError) {
         guard access(folder.path, W_OK | X_OK) != 0 else { return }

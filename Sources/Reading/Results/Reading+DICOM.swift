@@ -44,7 +44,8 @@ extension Reading {
     /// - Parameters:
     ///   - scan: the scan that was read.
     ///   - version: that of the software.
-    func results(of scan: DICOMScan, version: String) -> NamedResults {
+    ///   - pdf: the report as it was written.
+    func results(of scan: DICOMScan, version: String, pdf: Data) -> NamedResults {
         var results = NamedResults()
         let origin: ResultOrigin
         do { origin = try ResultOrigin(scan, softwareVersion: version) } catch {
@@ -73,7 +74,7 @@ extension Reading {
         }
         _ = results.add("measurements.dcm") { try origin.object(report.measurements(tracked, origin)) }
         _ = results.add("report.dcm") {
-            try origin.object(EncapsulatedPDF(try report.pdf(), title: "Bone scan, research use only"))
+            try origin.object(EncapsulatedPDF(pdf, title: "Bone scan, research use only"))
         }
         return results
     }

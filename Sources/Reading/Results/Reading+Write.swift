@@ -11,9 +11,6 @@ public struct WrittenResults {
 }
 
 extension Reading {
-    /// The folder of a reading's DICOM objects beside its report.
-    public static let resultFolder = "dicom"
-
     /// Throws, in a sentence with a remedy, where ``write(to:of:version:overwriting:)`` would find no place: to be asked
     /// before the work of a reading is done.
     public static func checkDestination(_ folder: URL, overwriting: Bool = false) throws(ReadingError) {
@@ -51,7 +48,8 @@ extension Reading {
             throw ReadingError(
                 "\(place.path) cannot be made: \(error.localizedDescription); give another place")
         }
-        let results = results(of: scan, version: version)
+        let pdf = try Data(contentsOf: folder.appending(path: Report.pdfName))
+        let results = results(of: scan, version: version, pdf: pdf)
         var written = WrittenResults(leftOut: results.leftOut)
         for result in results.made {
             let file = place.appending(path: result.file)
@@ -73,7 +71,8 @@ extension Reading {
         }
     }
 
+    /// Where a reading's DICOM objects lie beside its report.
     private static func resultPlace(in folder: URL) -> URL {
-        folder.absoluteURL.appending(path: resultFolder, directoryHint: .isDirectory)
+        folder.absoluteURL.appending(path: "dicom", directoryHint: .isDirectory)
     }
 }

@@ -34,8 +34,13 @@ extension Report {
                 origin.tracking("Whole scan"), site: .entireBody, views: views.map(\.view),
                 measurements: whole),
             findings: hotSpots.spots.map { $0.spot.group($0.tracking, in: hotSpots.segmentation) },
-            comments: open + omissions)
+            comments: [Self.conditions] + open + omissions)
     }
+}
+
+extension Report {
+    private static let conditions =
+        "The probability of malignancy of the whole scan holds if it is abnormal, that of a hot spot if it is a lesion."
 }
 
 extension Measurement {

@@ -6,6 +6,7 @@ import Training
 public final class STEGOStep {
     private let recipe: SegmenterRecipe
     private let views: ViewFeatures
+    private let sampler: CorrespondenceSampler
     private let learner: STEGO
     private let optimizer: Adam
 
@@ -25,6 +26,8 @@ public final class STEGOStep {
         precondition(features.shape[0] >= recipe.batch, "\(features.shape[0]) views are no batch")
         self.recipe = recipe
         views = ViewFeatures(features, labels)
+        sampler = CorrespondenceSampler(
+            recipe: recipe, neighbours: views.neighbours, bodies: BodyPlaces(views.body))
         learner = STEGO(
             features.shape[1], code: recipe.code, clusters: recipe.clusters, classes: BoneClass.labels,
             detail: recipe.detail, using: generator)
@@ -35,9 +38,7 @@ public final class STEGOStep {
     /// Makes the step of this number, which decides its batch, and answers its loss: one number.
     @discardableResult
     public func callAsFunction(_ step: Int) -> Tensor {
-        let batch = CorrespondenceSampler(
-            recipe: recipe, neighbours: views.neighbours, bodies: BodyPlaces(views.body)
-        ).batch(step)
+        let batch = sampler.batch(step)
         let loss = learner.loss(
             batch.arrays.map { Tensor($0.values, shape: $0.shape).to(views.features.device) }, of: views,
             recipe)
