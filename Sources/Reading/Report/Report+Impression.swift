@@ -60,7 +60,7 @@ extension Report {
                     classified.question == .abnormal
                     ? "that the scan is abnormal:" : "of malignant disease, if the scan is abnormal:"
                 return
-                    "Probability \(what) \(bold: probability.text(decimals: 2)), among patients like those who calibrated the model."
+                    "Probability \(what) \(bold: probability.text(decimals: 2))\(classified.callWords), among patients like those who calibrated the model."
             }
         }
         if let index = findings.index { points.append("Bone Scan Index \(bold: index.words).") }
@@ -75,6 +75,15 @@ extension Report {
             "\(bold: "This is not a diagnosis.") A physician reads the images, which are shown as acquired, and decides."
         )
         return .init("Impression", [.list(points)])
+    }
+}
+
+extension Findings.Classified {
+    /// That the probability lies below the threshold from which on scans are called so; empty where it does not.
+    var callWords: String {
+        guard let call = answer.call, !call.isPositive else { return "" }
+        return call.probability.map { " (not called so: that is from \($0.formatted(decimals: 2)) on)" }
+            ?? " (not called so)"
     }
 }
 

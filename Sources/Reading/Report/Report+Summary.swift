@@ -34,6 +34,7 @@ extension Report {
         let answers = findings.classification.map { classified in
             "\(classified.question.rawValue)\(classified.question == .malignant ? ", if abnormal," : "") "
                 + (classified.answer.probability.map { $0.text(decimals: 2) } ?? "not to be told")
+                + classified.callWords
         }
         return answers.isEmpty
             ? "Probability: not told."
