@@ -1,7 +1,8 @@
-"""Cohen's, weighted and Fleiss' kappa. Writes agreement.json beside this file.
+"""Cohen's, weighted and Fleiss' kappa; agreement of paired measurements. Writes agreement.json beside this file.
 
 Kappa and its interval by statsmodels, checked against scikit-learn; Fleiss' kappa by statsmodels, its standard error by
 the infinitesimal jackknife, with numerical derivatives by the weight of each case.
+Pearson's correlation by SciPy; Lin's concordance by NumPy's covariances; limits of agreement by statsmodels.
 """
 
 import json
@@ -12,6 +13,7 @@ import sklearn
 import statsmodels
 from scipy import stats
 from sklearn.metrics import cohen_kappa_score
+from statsmodels.stats.weightstats import DescrStatsW
 from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa, to_table
 
 g = np.random.default_rng(1968)
@@ -48,9 +50,24 @@ for n, readers, k in ((40, 3, 2), (25, 5, 4), (6, 4, 3)):
     half = stats.norm.ppf(0.975) * np.sqrt((np.array(slopes) ** 2).sum() * n / (n - 1))
     groups.append({"ratings": counts.tolist(), "kappa": [kappa, max(-1.0, float(kappa - half)), min(1.0, float(kappa + half))]})
 
+measured = []
+for n, scale, shift in ((30, 1.0, 0.0), (57, 0.7, 1.5), (5, -0.4, 3.0)):
+    first = g.gamma(1.5, 2.0, n)
+    second = scale * first + shift + g.normal(0, 0.8, n)
+    (xx, xy), (_, yy) = np.cov(first, second, ddof=0)
+    difference = DescrStatsW(first - second, ddof=1)
+    half = stats.norm.ppf(0.975) * difference.std
+    measured.append({
+        "first": first.tolist(), "second": second.tolist(),
+        "correlation": float(stats.pearsonr(first, second).statistic),
+        "concordance": float(2 * xy / (xx + yy + (first.mean() - second.mean()) ** 2)),
+        "bias": float(difference.mean), "lowerLimit": float(difference.mean - half), "upperLimit": float(difference.mean + half),
+    })
+
 result = {
     "made_by": f"Fixtures/statistics/agreement.py, statsmodels {statsmodels.__version__}, scikit-learn {sklearn.__version__}",
     "cohen": pairs,
     "fleiss": groups,
+    "measured": measured,
 }
 Path(__file__).with_suffix(".json").write_text(json.dumps(result) + "\n")

@@ -14,8 +14,13 @@ import Testing
             let ratings: [[Int]]
             let kappa: [Double]
         }
+        struct Measured: Decodable {
+            let first, second: [Double]
+            let correlation, concordance, bias, lowerLimit, upperLimit: Double
+        }
         let cohen: [Cohen]
         let fleiss: [Fleiss]
+        let measured: [Measured]
     }
     let peer: Peer
 
@@ -36,6 +41,25 @@ import Testing
         for row in peer.fleiss {
             expect(Estimate.fleissKappa(row.ratings), row.kappa, within: 1e-7, "\(row.ratings.count) cases")
         }
+    }
+
+    @Test(.tags(.golden)) func pairedMeasurementsMatchPeer() {
+        for row in peer.measured {
+            let pairs = PairedMeasurements(Array(zip(row.first, row.second)))
+            let found = PairedMeasurements.Measure.allCases.compactMap { pairs($0) }
+            let expected = [row.correlation, row.concordance, row.bias, row.lowerLimit, row.upperLimit]
+            #expect(worstRelativeError(found, expected, floor: 1e-2) < 1e-12, "n = \(row.first.count)")
+        }
+    }
+
+    @Test func whatNeverVariesIsNotCorrelated() throws {
+        let level = PairedMeasurements([(1, 2), (1, 3), (1, 4)])
+        #expect(level(.correlation) == nil && level(.concordance) == nil && level(.bias) == -2)
+        #expect(PairedMeasurements([(1, 2)])(.bias) == nil)
+        var generator = SystemRandomNumberGenerator()
+        let equal = PairedMeasurements((0..<9).map { (Double($0), Double($0)) })
+        let estimate = equal.estimate(.concordance, by: Bootstrap(replicates: 100), using: &generator)
+        #expect(abs(try #require(estimate).value - 1) < 1e-12)
     }
 
     @Test func whatCannotBeAnswered() {
