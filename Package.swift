@@ -110,7 +110,8 @@ let package = Package(
             "Statistics",
             "Figures"),
         optimisedModule(
-            "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Phantoms", "Torch",
+            "Reading", "DICOM", "Denoising", "Classification", "Segmentation", "Studies", "Training",
+            "Phantoms", "Torch",
             "Scintigraphy",
             "Statistics",
             "Figures"),

@@ -71,7 +71,7 @@ public struct HotSpotFinder: Sendable {
     }
 
     /// Why a hot spot does not count; `nil` where it does.
-    private func exclusion(_ group: [SeenFocus]) -> String? {
+    func exclusion(_ group: [SeenFocus]) -> String? {
         if let artefact = group.artefact { return artefact.exclusion }
         if group.surest.focus.bone == nil { return "lies in no bone" }
         guard let area = group.map(\.area).max(), area < settings.leastSquareCentimetres else { return nil }

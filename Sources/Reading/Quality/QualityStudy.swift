@@ -43,7 +43,7 @@ public struct QualityStudy: Sendable {
     ///   - progress: told of each scan that has been judged.
     public func callAsFunction(
         _ faults: [QualityFault] = QualityFault.allCases, software: String,
-        segment: (BoneScan) throws -> [SegmentedView], progress: () -> Void = {}
+        segment: (BoneScan) throws -> [SegmentedView], progress: () throws -> Void = {}
     ) throws -> [Row] {
         var generator = SeededGenerator(seed: seed)
         func judge(_ patient: Patient, _ simulator: Simulator, _ fault: QualityFault?) throws
@@ -52,8 +52,9 @@ public struct QualityStudy: Sendable {
             let simulated = try simulator.scan(fault?.befall(patient) ?? patient, software: software).scan
             let scan = try fault?.spoil(simulated, using: &generator) ?? simulated
             let segmented = (try? segment(scan)) ?? []
-            defer { progress() }
-            return QualityControl()(scan, segmented: segmented)
+            let checks = QualityControl()(scan, segmented: segmented)
+            try progress()
+            return checks
         }
         let healthy = Simulator(plan: try plan(for: nil), skeleton: skeleton)
         let clean = try (1...patients).map { try judge(healthy.patient($0), healthy, nil) }
