@@ -158,7 +158,8 @@ let package = Package(
             "Statistics",
             "Figures"),
         tests(
-            of: "Reading", "Classification", "Segmentation", "Phantoms", "Scintigraphy", "Statistics",
+            of: "Reading", "Studies", "Training", "Classification", "Segmentation", "Phantoms",
+            "Scintigraphy", "Statistics",
             "Figures", "DICOM",
             "Torch"),
         tests(of: "bonescan"),

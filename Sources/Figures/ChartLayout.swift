@@ -44,11 +44,14 @@ struct ChartLayout {
 
     /// The outlines of a line's dots that have a place.
     func dots(of line: Chart.Line) -> [[PagePoint]] {
-        line.dots.map(place).filter(\.isFinite).map { centre in
-            (0..<16).map { step in
-                let angle = Double(step) * .pi / 8
-                return PagePoint(x: centre.x + 5 * cos(angle), y: centre.y + 5 * sin(angle))
-            }
+        line.dots.map(place).filter(\.isFinite).map(Self.dot)
+    }
+
+    /// A disc's edge.
+    private static func dot(at centre: PagePoint) -> [PagePoint] {
+        (0..<16).map { step in
+            let angle = Double(step) * .pi / 8
+            return PagePoint(x: centre.x + 5 * cos(angle), y: centre.y + 5 * sin(angle))
         }
     }
 
@@ -83,7 +86,11 @@ struct ChartLayout {
         for (index, line) in chart.lines.enumerated() {
             let style = ChartStyle.line(index, isGuide: line.isGuide)
             let ends = [PagePoint(x: plot.x, y: y - 4.5), PagePoint(x: plot.x + 34, y: y - 4.5)]
-            canvas.line(ends, with: style.colour, width: style.width, dash: style.dash)
+            if line.points.isEmpty {
+                canvas.fill(Self.dot(at: PagePoint(x: plot.x + 17, y: y - 4.5)), with: style.colour)
+            } else {
+                canvas.line(ends, with: style.colour, width: style.width, dash: style.dash)
+            }
             canvas.text(line.name, x: plot.x + 42, y: y, size: 13)
             y += Self.legendLine
         }

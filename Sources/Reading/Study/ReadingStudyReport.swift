@@ -25,7 +25,8 @@ struct ReadingStudyReport {
         let counts = CountTables(plan: plan, sets.flatMap(\.cases))
         let pairs = PairTables(plan: plan, pairs)
         let parts = [
-            heading, tables.scans.markdown, tables.lesions.markdown, tables.index.markdown,
+            heading, tables.scans.markdown, tables.lesions.markdown, tables.hotSpots.markdown,
+            tables.index.markdown,
             counts.scans?.markdown, counts.hotSpots?.markdown, counts.index?.markdown,
             pairs.changes?.markdown,
             pairs.indices?.markdown, quality.isEmpty ? nil : "### Quality control\n\n" + quality.markdown,

@@ -8,7 +8,7 @@ struct ReadingTables {
     let plan: ReadingStudy.Plan
     let groups: [ReadGroup]
 
-    /// What is told of a scan as a whole, and how well bones are told.
+    /// What is told of a scan as a whole, and of its bones.
     var scans: Table {
         Table(
             "Is it abnormal, is it malignant?",
@@ -43,22 +43,33 @@ struct ReadingTables {
             choices.map { asked, name in
                 [group.name, name, "\(group.froc(asked)?.lesions ?? 0)"]
                     + plan.falseMarks.map { group.sensitivity(asked, falseMarks: $0).text }
-                    + [group.found(asked).text, group.falseMarks.text, group.malignancy.text]
+                    + [group.found(asked).text]
             }
         }
         return Table(
             "Are lesions found?",
             columns: ["scans", "asked for", "there are"]
                 + plan.falseMarks.map { "found at \($0.formatted(decimals: 3)) false marks in a scan" }
-                + [
-                    "found by hot spots", "false hot spots in a scan",
-                    "AUC, malignancy of hot spots on lesions",
-                ], rows: rows,
+                + ["found by hot spots"], rows: rows,
             notes: [
                 "Marks are hot spots, and fainter foci where a hot spot could be; one is false that shares no pixel with any "
-                    + "lesion. Where the last marks of the model come before so many false ones, all of them count. Visible "
-                    + "is what shows with five standard deviations and a tenth of contrast in either view. \(intervals)"
+                    + "lesion. Where the model makes fewer false ones than that, all marks count. What can be seen shows with "
+                    + "five standard deviations and a tenth of contrast in either view. \(intervals)"
             ])
+    }
+
+    /// What hot spots are worth.
+    var hotSpots: Table {
+        Table(
+            "Hot spots",
+            columns: [
+                "scans", "hot spots that count", "on no lesion, in a scan",
+                "AUC, malignancy of those on lesions",
+            ],
+            rows: groups.map { group in
+                let count = group.cases.reduce(0) { $0 + $1.reading.marks.count(where: \.isCalled) }
+                return [group.name, "\(count)", group.falseMarks.text, group.malignancy.text]
+            }, notes: [intervals])
     }
 
     /// Whether the index is right.
