@@ -137,7 +137,10 @@ import Testing
         let study = QualityStudy(
             seed: 101, patients: 1, skeleton: try Skeleton(folder: installed("skeleton")))
         let rows = try study(
-            [.swappedViews, .oneMirrored, .extravasation, .fullBladder, .catheter, .offPeak, .noise],
+            [
+                .swappedViews, .oneMirrored, .extravasation, .fullBladder, .catheter, .offPeak, .lowCounts, .saturation,
+                .noise,
+            ],
             software: "test"
         ) { _ in [] }
         for row in rows {

@@ -17,6 +17,8 @@ public enum QualityFault: String, Codable, CaseIterable, Sendable {
     case legMotion = "motion of a leg"
     case headMotion = "motion of the head"
     case truncation
+    case lowCounts = "low counts"
+    case saturation = "cut off at half the maximum"
     case noise = "noise alone"
     case upsideDown = "upside down"
     case discs = "a picture of discs"
@@ -36,6 +38,8 @@ public enum QualityFault: String, Codable, CaseIterable, Sendable {
         case .nonUniformity: "Uniformity of the detectors"
         case .legMotion, .headMotion: "Motion of the legs"
         case .truncation: "Field of view"
+        case .lowCounts: QualityControl.countsName
+        case .saturation: "Saturation"
         case .noise, .upsideDown, .discs, .noBone: "Likeness to a bone scan"
         }
     }
@@ -54,7 +58,8 @@ public enum QualityFault: String, Codable, CaseIterable, Sendable {
         case .nonUniformity: .nonUniformity
         case .legMotion, .headMotion: .motion
         case .truncation: .truncation
-        case .oneMirrored, .superscan, .noise, .upsideDown, .discs, .noBone: nil
+        case .lowCounts: .lowCounts
+        case .oneMirrored, .superscan, .saturation, .noise, .upsideDown, .discs, .noBone: nil
         }
     }
 
@@ -83,6 +88,11 @@ public enum QualityFault: String, Codable, CaseIterable, Sendable {
     func spoil(_ scan: BoneScan, using generator: inout SeededGenerator) throws -> BoneScan {
         switch self {
         case .oneMirrored: scan.mapImages { $0.view == .posterior ? $0.mirrored : $0 }
+        case .saturation:
+            scan.mapImages { image in
+                let most = (0.5 * (image.pixels.max() ?? 0)).rounded()
+                return image.replacingPixels(image.pixels.map { min($0, most) })
+            }
         case .upsideDown: scan.mapImages { $0.replacingPixels($0.pixels.reversed()) }
         case .noise:
             try scan.mapImages { image in
