@@ -146,6 +146,7 @@ bool cd_decode(cd_data_set *handle, void *cells, size_t size) {
     return guarded<>(false, [&] {
         DcmDataset &set = handle->value;
         const E_TransferSyntax syntax = handle->syntax;
+        if (!set.tagExists(DCM_PixelData)) fail("there is no Pixel Data (7FE0,0010), only a header");
         const size_t count = frame_count(set);
         const Geometry geometry{
             number(set, DCM_Rows), number(set, DCM_Columns), number(set, DCM_BitsAllocated) / size_t(8),

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 extension NewFolder {
     /// Throws where `target` is neither free nor may be replaced.
@@ -23,7 +23,7 @@ extension NewFolder {
     }
 
     /// Throws where `target` is a link that leads nowhere.
-    static func checkLink(_ target: URL) throws(FigureError) {
+    public static func checkLink(_ target: URL) throws(FigureError) {
         guard target.kind == .absent,
             (try? FileManager.default.destinationOfSymbolicLink(atPath: target.path)) != nil
         else { return }

@@ -130,7 +130,8 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         let finder = HotSpotFinder(model: model)
         return attempt(
             Stage(
-                name: "hot spots", method: "foci of both views, matched", parameters: finder.settings.named
+                name: "hot spots", method: "foci of both views, matched", parameters: finder.settings.named,
+                model: model.flatMap(Findings.ModelEvidence.init)
             ) { (scan: BoneScan) in
                 guard let found = finder.find(in: segmented, of: scan, artefacts: artefacts) else {
                     throw ReadingError("the segmenter has not learnt what foci are")
@@ -155,7 +156,7 @@ struct Course<Time: Clock> where Time.Duration == Duration {
 
     /// What has changed since an earlier scan, which is segmented and quantified as this one.
     mutating func comparison(
-        of scan: BoneScan, _ hotSpots: HotSpotSet?, _ index: BoneScanIndex?,
+        of scan: BoneScan, _ own: [ViewSource], _ hotSpots: HotSpotSet?, _ index: BoneScanIndex?,
         since prior: (scan: BoneScan, sources: [ViewSource]), _ models: ReadingModels, seed: UInt64
     ) -> PriorComparison? {
         let sources = prior.sources
@@ -171,6 +172,9 @@ struct Course<Time: Clock> where Time.Duration == Duration {
                 model: .init(segmenter)
             ) {
                 (prior: BoneScan) in
+                guard Set(own.map(\.pixelHash)).isDisjoint(with: sources.map(\.pixelHash)) else {
+                    throw ReadingError("the earlier study is this one, pixel for pixel; give an earlier one")
+                }
                 if let (own, other) = scan.acquisition.patientIDs(differingFrom: prior.acquisition) {
                     throw ReadingError(
                         "the earlier scan is of another patient: its Patient ID is \(other), this one's \(own)"

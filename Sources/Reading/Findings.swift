@@ -46,3 +46,15 @@ public struct Findings: Codable, Equatable, Sendable {
         public let reason: String
     }
 }
+
+extension [Findings.Omission] {
+    /// Each reason once, without its full stop, after all the stages that it holds for.
+    var byReason: [(stages: String, reason: String)] {
+        map(\.reason).withoutRepeats.map { reason in
+            let stages = filter { $0.reason == reason }.map(\.stage).withoutRepeats
+            return (
+                stages.joined(separator: ", "), reason.hasSuffix(".") ? String(reason.dropLast()) : reason
+            )
+        }
+    }
+}

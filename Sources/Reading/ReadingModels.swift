@@ -51,7 +51,9 @@ public struct ReadingModels {
             let model = try folder.hotSpotModel()
             guard let segmenter else { throw ReadingError("there is no segmenter to find hot spots") }
             guard model.segmenter == segmenter.hash else {
-                throw ReadingError("its model has learnt from hot spots of another segmenter; train it again")
+                throw ReadingError(
+                    "its model knows hot spots of a segmenter with other weights: u-net is damaged, or was trained anew; "
+                        + "copy it again, or train hot-spots again")
             }
             return model
         }
@@ -59,6 +61,12 @@ public struct ReadingModels {
 }
 
 extension Findings.ModelEvidence {
+    /// `nil` where it has not been read from a file.
+    init?(_ model: HotSpotModel) {
+        guard let hash = model.hash else { return nil }
+        self.init(name: "hot-spots", architecture: "logistic regressions", hash: hash)
+    }
+
     init(_ segmenter: any ViewSegmenter) {
         self.init(name: segmenter.name, architecture: segmenter.kind, hash: segmenter.hash)
     }

@@ -49,7 +49,8 @@ public struct ScanReader: Sendable {
         var hotSpots: HotSpotSet?
         var explanations: [(question: ClassificationTask, explanation: Explanation)] = []
         if let doubt {
-            for stage in ["classification", "segmentation", "hot spots", "Bone Scan Index"] {
+            let stages = ["classification", "segmentation", "hot spots", "Bone Scan Index"]
+            for stage in stages where !course.omissions.contains(where: { $0.stage == stage }) {
                 course.omissions.append(.init(stage: stage, reason: doubt))
             }
         } else {
@@ -65,7 +66,7 @@ public struct ScanReader: Sendable {
         }
         if let prior, doubt == nil {
             findings.comparison = course.comparison(
-                of: scan, hotSpots, findings.index, since: prior, models, seed: settings.seed)
+                of: scan, sources, hotSpots, findings.index, since: prior, models, seed: settings.seed)
         } else if prior != nil {
             course.omissions.append(.init(stage: "comparison", reason: doubt ?? ""))
         }

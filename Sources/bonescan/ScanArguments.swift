@@ -14,6 +14,13 @@ struct ScanArguments: ParsableArguments {
         completion: .file())
     var scan: [String]
 
+    func validate() throws {
+        // The name of a variable that is not set; it would stand for the current folder.
+        guard !scan.contains("") else {
+            throw ValidationError("A scan's name is empty; name a file or folder.")
+        }
+    }
+
     var files: [URL] { scan.map { URL(filePath: $0) } }
 
     func read() throws -> BoneScan { try BoneScan(dicom: files) }
@@ -70,6 +77,10 @@ struct NamedOutputArguments: ParsableArguments {
 
     @Flag(help: "Replace what is there.")
     var force = false
+
+    func validate() throws {
+        guard out != "" else { throw ValidationError("The name after --out is empty; give one.") }
+    }
 
     func url(for input: ScanArguments, suffix: String) -> URL {
         if let out { return URL(filePath: out) }

@@ -56,6 +56,38 @@ import Torch
             try copy("anterior", to: folder.appending(path: "a.dcm"))
             try copy("posterior-other-patient", to: folder.appending(path: "b.dcm"))
         },
+        Case("an image twice", "read bad/a.dcm bad/b.dcm --out result", says: "is the same image as a.dcm") {
+            try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true)
+            for name in ["a.dcm", "b.dcm"] { try copy("anterior", to: $0.appending(path: name)) }
+        },
+        Case("two studies of one day", "read bad/a.dcm bad/b.dcm --out result", says: "another study") {
+            try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true)
+            try copy("anterior", to: $0.appending(path: "a.dcm"))
+            try copy("posterior-other-study", to: $0.appending(path: "b.dcm"))
+        },
+        Case("a header alone", "read bad --out result", says: "there is no Pixel Data") {
+            let data = try Data(contentsOf: nm1)
+            let pixels = try #require(data.range(of: Data([0xE0, 0x7F, 0x10, 0]), options: .backwards))
+            try data[..<pixels.lowerBound].write(to: $0)
+        },
+        Case("a place below a file", "read scan.dcm --out bad/report", says: "is a file") {
+            try Data("mine".utf8).write(to: $0)
+            try copy("anterior", to: $0.deletingLastPathComponent().appending(path: "scan.dcm"))
+        },
+        Case("a link to nowhere", "read scan.dcm --out bad", says: "is a link to a place that does not exist")
+        {
+            try FileManager.default.createSymbolicLink(
+                at: $0, withDestinationURL: URL(filePath: "/nowhere/at/all"))
+            try copy("anterior", to: $0.deletingLastPathComponent().appending(path: "scan.dcm"))
+        },
+        Case("no models", "read scan.dcm --models bad --out result", says: "holds no models") {
+            try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true)
+            try copy("anterior", to: $0.deletingLastPathComponent().appending(path: "scan.dcm"))
+        },
+        Case("a CT image as the earlier study", "read scan.dcm --prior bad --out result", says: "is CT") {
+            try copy("ct", to: $0)
+            try copy("anterior", to: $0.deletingLastPathComponent().appending(path: "scan.dcm"))
+        },
         Case("8-bit copy", "thin bad --fraction 0.5 --out result.dcm", says: "not for quantification") {
             try copy("cells-little-u1", to: $0)
         },

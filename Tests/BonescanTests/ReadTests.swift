@@ -38,8 +38,33 @@ import Testing
             let before = try Data(contentsOf: dicom.appending(path: "hot-spots.dcm"))
             let refused = try bonescan(["read", scan.path, "--out", report.path])
             #expect(refused.status == 1 && refused.errors.contains("--force"))
-            #expect(try bonescan(["read", scan.path, "--out", report.path, "--force"]).status == 0)
+            let again = try bonescan([
+                "read", scan.path, "--out", report.path, "--force", "--prior", scan.path,
+            ])
+            #expect(again.status == 0 && again.output.contains("the earlier study is this one"))
             #expect(try Data(contentsOf: dicom.appending(path: "hot-spots.dcm")) == before)
+        }
+    }
+
+    /// What cannot be told in DICOM is said, and leaves no empty folder; an empty name is a slip.
+    @Test func aScanWithoutIdentityGivesAReportAlone() throws {
+        try withTemporaryFolder { folder in
+            var data = try Data(contentsOf: nm1)
+            let study = try #require(data.range(of: Data([0x20, 0, 0x0D, 0]) + Data("UI".utf8)))
+            data[study.lowerBound + 2] = 0x0C
+            let scan = folder.appending(path: "scan.dcm")
+            try data.write(to: scan)
+            let report = folder.appending(path: "report")
+            let read = try bonescan(["read", scan.path, "--out", report.path])
+            #expect(read.status == 1 && read.errors.contains("no DICOM objects were written"))
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: report.path).sorted() == [
+                    "report.html", "report.json", "report.pdf",
+                ])
+            for command in [["read", ""], ["read", scan.path, "--out", ""]] {
+                let empty = try bonescan(command, in: folder)
+                #expect(empty.status == 2 && empty.errors.contains("is empty"), "\(empty.errors)")
+            }
         }
     }
 

@@ -17,8 +17,9 @@ import Testing
         try withTemporaryFolder { root in
             let root = root.resolvingSymlinksInPath()
             for path in ["mine", "yours", "Models", ".build/release/Models"] {
-                try FileManager.default.createDirectory(
-                    at: root.appending(path: path), withIntermediateDirectories: true)
+                let model = root.appending(path: "\(path)/model")
+                try FileManager.default.createDirectory(at: model, withIntermediateDirectories: true)
+                try Data().write(to: model.appending(path: "weights.safetensors"))
             }
             func place(_ path: String) -> URL { root.appending(path: path) }
             let program = place(".build/release/bonescan")
@@ -49,9 +50,13 @@ import Testing
     @Test func whatIsNoFolderIsRefused() throws {
         try withTemporaryFolder { root in
             let absent = root.appending(path: "absent")
+            let empty = root.appending(path: "empty")
+            try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
             for (work, sentence) in [
                 ({ try folder(named: absent) }, "there is no folder \(absent.path)"),
                 ({ try folder(variable: absent.path) }, "BONESCAN_MODELS is \(absent.path)"),
+                ({ try folder(named: empty) }, "\(empty.path) holds no models"),
+                ({ try folder(variable: empty.path) }, "\(empty.path), which holds no models"),
                 ({ try folder() }, "--models DIR"),
             ] as [(() throws -> ModelFolder, String)] {
                 let error = #expect(throws: ReadingError.self) { try work() }

@@ -25,14 +25,16 @@ import Testing
             #expect(spot.reasons.allSatisfy(page.contains))
             #expect(spot.exclusion.map(page.contains) ?? true)
         }
-        #expect(page.contains("marks 2 hot spots that count: thoracic spine (1), ribs (1). 1 more is listed"))
+        #expect(
+            page.contains("takes 2 hot spots as findings: thoracic spine (1), ribs (1). 1 more is listed"))
         #expect(page.contains("about T7") && page.contains("0.91"))
     }
 
     @Test func nothingIsHidden() {
         let page = report.html().text
         for what in [
-            "Not done: restoration.", "Counts are high enough.", "0.83 (0.76 to 0.88)", "2.40 %", "5.6 %",
+            "Not done: restoration, trial.", "Counts are high enough.", "0.83 (0.76 to 0.88)", "2.40 %",
+            "5.6 %",
             "Since the earlier study (2026-07-01, 184 days before)", "flare", "injection site",
             "few counts for this model", "forearms are not shown",
         ] { #expect(page.contains(what), "\(what)") }
@@ -57,9 +59,9 @@ import Testing
         #expect(report.summary[2].contains("abnormal 0.83 (0.76 to 0.88); malignant, if abnormal, 0.41"))
         #expect(
             report.summary[3].hasPrefix(
-                "Hot spots: 2 that count, 1 that do not, probability of malignancy up to 0.91."))
+                "Hot spots: 2 taken as findings, 1 set aside, probability of malignancy up to 0.91."))
         #expect(report.summary[3].contains("Bone Scan Index: 2.40 % (95 % interval 1.60 to 3.30 %)"))
-        #expect(report.summary[4].contains("restoration (Counts are high enough.)"))
+        #expect(report.summary[4].contains("restoration, trial (Counts are high enough)"))
     }
 
     @Test func everyNameIsDocumentedAndComesBack() throws {
@@ -118,9 +120,13 @@ import Testing
             "parts": [{"bone": "ribs", "side": "left", "involved": 0.12, "weight": 5.6}]},
          "comparison": {"priorDate": "20260701", "days": 184, "indexChange": -0.4, "isBeyondRepeatability": false,
             "cautions": ["within six months of a change of therapy, flare is possible"],
-            "changes": [{"number": 1, "priorNumber": 2, "kind": "unchanged", "contrastRatio": 1.02},
-              {"number": 2, "kind": "new"}, {"priorNumber": 1, "kind": "resolved"}]},
-         "omissions": [{"stage": "restoration", "reason": "Counts are high enough."}]}
+            "changes": [{"number": 1, "priorNumber": 2, "kind": "unchanged", "contrast": 3.06, "priorContrast": 3.0,
+                "contrastRatio": 1.02},
+              {"number": 2, "kind": "new"},
+              {"priorNumber": 1, "kind": "resolved",
+                "place": {"bone": "sternum", "side": "left", "vertebra": "T4", "views": ["anterior"]}}]},
+         "omissions": [{"stage": "restoration", "reason": "Counts are high enough."},
+            {"stage": "trial", "reason": "Counts are high enough."}]}
         """
 }
 

@@ -56,7 +56,8 @@ import Testing
         let summary = try read(.complete()).summary
         #expect(summary.count == 5)
         #expect(
-            summary[0].hasPrefix("Quality: 5 of 30 checks need attention; not acceptable: Counts, anterior"))
+            summary[0].hasPrefix(
+                "Quality: 5 of 30 checks need attention, 7 could not be judged; not acceptable: Counts"))
         #expect(summary[1].hasPrefix("Counts: ") && summary[1].hasSuffix("; not restored."))
         #expect(summary[2] == "Probability: not told.")
         #expect(summary[3] == "Hot spots: not told. Bone Scan Index: not told.")

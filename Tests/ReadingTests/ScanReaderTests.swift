@@ -45,7 +45,7 @@ import Torch
         #expect(
             report.stages.filter { $0.model != nil }.map(\.name) == [
                 "segmentation", "restoration", "classification, abnormal", "classification, malignant",
-                "comparison",
+                "hot spots", "comparison",
             ])
         #expect(findings.classification.map(\.question) == [.abnormal, .malignant])
         #expect(try #require(report.restoration).reason.contains("below the guideline"))

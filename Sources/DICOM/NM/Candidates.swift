@@ -45,14 +45,7 @@ struct Candidates {
                 }
             }
             let same = all.filter { $0.view == view }
-            guard same.count < 2 else {
-                let second = same[1]
-                throw DICOMError(
-                    second.file.url,
-                    "frame \(second.choice.frame + 1) shows the \(view.rawValue) view, as does frame "
-                        + "\(same[0].choice.frame + 1) of \(same[0].file.url.lastPathComponent), because "
-                        + "\(second.choice.decision.evidence); give one file per view")
-            }
+            guard same.count < 2 else { throw DICOMError(same[1], showsTheViewOf: same[0]) }
             chosen += same
         }
         return chosen
@@ -62,6 +55,34 @@ struct Candidates {
         let names = Set(all.filter(isUnwanted).map(\.file.url.lastPathComponent)).sorted()
         all.removeAll(where: isUnwanted)
         remarks.append(Remark(.note, "Left out: \(names.joined(separator: ", ")), \(reason)."))
+    }
+}
+
+extension DICOMError {
+    /// That two frames show one view: of one file, of one file twice, or of two.
+    fileprivate init(_ second: Candidate, showsTheViewOf first: Candidate) {
+        let (file, other) = (second.file, first.file)
+        let identity = file.dataSet.text(.sopInstanceUID)
+        guard file !== other else {
+            self.init(
+                file.url,
+                "frames \(first.choice.frame + 1) and \(second.choice.frame + 1) both show the "
+                    + "\(second.view.rawValue) view, because \(second.choice.decision.evidence); "
+                    + "export one frame of each view")
+            return
+        }
+        guard identity == nil || identity != other.dataSet.text(.sopInstanceUID) else {
+            self.init(
+                file.url,
+                "is the same image as \(other.url.lastPathComponent) (\(Tag.sopInstanceUID) is the same); "
+                    + "give each image once")
+            return
+        }
+        self.init(
+            file.url,
+            "frame \(second.choice.frame + 1) shows the \(second.view.rawValue) view, as does frame "
+                + "\(first.choice.frame + 1) of \(other.url.lastPathComponent), because "
+                + "\(second.choice.decision.evidence); give one file per view")
     }
 }
 

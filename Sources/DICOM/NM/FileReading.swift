@@ -33,8 +33,10 @@ struct FileReading {
         remarks =
             views.map(\.choice.decision.remark) + file.simulationRemarks + file.derivationRemarks + remarks
         if spacing == nil {
+            let stated = file.dataSet.text(.pixelSpacing)
+            let defect = stated.map { "is “\($0)”, no size of a pixel" } ?? "is missing"
             remarks.append(
-                Remark(.warning, "\(Tag.pixelSpacing) is missing: nothing can be measured in millimetres."))
+                Remark(.warning, "\(Tag.pixelSpacing) \(defect): nothing can be measured in millimetres."))
         }
         for candidate in views {
             let image = CountImage(

@@ -19,7 +19,7 @@ extension CodedConcept {
     /// A vertebra, as an estimate.
     public static let estimatedVertebra = own("VERTEBRA", "Vertebra, estimated")
     /// Why something does not count.
-    public static let exclusion = own("EXCLUSION", "Reason why it does not count")
+    public static let exclusion = own("EXCLUSION", "Reason why it is set aside")
     /// How probable something is, from 0 to 1.
     public static let probability = Self("122157", "DCM", "Probability")
     /// The area of a region.

@@ -34,10 +34,15 @@ public struct ResidualTest: Sendable {
     public func callAsFunction(
         _ image: CountImage, restoredBy method: (CountImage) throws -> CountImage, seed: UInt64
     ) throws -> ResidualFindings {
-        guard withheld > 0, withheld < 1, image.total > 0 else {
+        guard image.total > 0 else {
             throw EvaluationError(
-                "no events are left to restore or to compare; use a scan that holds counts, and withhold a "
-                    + "share between 0 and 1, not \(withheld)")
+                "the \(image.view.rawValue) view holds no counts to split and compare; use a scan that holds counts"
+            )
+        }
+        guard withheld > 0, withheld < 1 else {
+            throw EvaluationError(
+                "no events are left to restore or to compare; withhold a share between 0 and 1, not \(withheld)"
+            )
         }
         let disc = Disc(diameterMillimetres: lesionMillimetres, spacing: try image.requiredSpacing())
         var generator = SeededGenerator(seed: seed)

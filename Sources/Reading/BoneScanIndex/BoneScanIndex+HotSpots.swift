@@ -18,7 +18,7 @@ extension BoneScanIndex {
     /// spot is there with its probability of being a lesion, each for itself; it is malignant where its probability of
     /// that exceeds a number from 0 to 1 that is drawn once for all, since what makes one of a patient's hot spots
     /// malignant likely makes the others so. All areas of a set are wrong by one factor (``outlineError``). What no hot
-    /// spot shows is in no set.
+    /// spot shows is in no set, and what of one lies in bladder, urine or injection site is no part of it.
     ///
     /// - Parameters:
     ///   - set: the hot spots.
@@ -98,7 +98,7 @@ extension BoneScanIndex {
         }
         if members.contains(where: { !$0.isJudged }) {
             cautions.append(
-                "nothing told benign hot spots from malignant ones: all that count are in the index")
+                "nothing told benign hot spots from malignant ones: all findings are in the index")
         }
         if benign > 0 {
             let isOne = benign == 1
@@ -136,14 +136,14 @@ private struct IndexedSpot {
         var pixels: [View: Int] = [:]
         for focus in extent.foci {
             guard let anatomy = anatomies.first(where: { $0.view == focus.focus.view }) else { continue }
-            pixels[anatomy.view] = focus.pixels.count {
+            pixels[anatomy.view] = focus.clearPixels.count {
                 anatomy.labels[$0] == region.bone.label
                     && (region.side == nil || anatomy.side($0) == region.side)
             }
         }
         // Beside its bone, and named after it.
         if pixels.values.allSatisfy({ $0 == 0 }) {
-            pixels[extent.surest.focus.view] = extent.surest.pixels.count
+            pixels[extent.surest.focus.view] = extent.surest.clearPixels.count
         }
         self.pixels = pixels
     }

@@ -21,6 +21,7 @@ extension PriorComparison {
         }
         switch days {
         case nil: cautions.append("a study has no date: how long lies between them is not known")
+        case 0: cautions.append("both studies are of one day, as parts or repeats of one examination are")
         case let days? where days < 0: cautions.append("the earlier study is dated after this one")
         case let days? where days < flareDays && changes.contains { [.new, .increased].contains($0.kind) }:
             cautions.append(
@@ -30,6 +31,18 @@ extension PriorComparison {
         }
         if let one = current.model, let other = prior.model, one != other {
             cautions.append("the cameras differ: contrasts may change by that alone")
+        }
+        return cautions
+    }
+
+    /// What one of the scans does not show or say.
+    static func cautions(_ current: HotSpotSet, _ prior: HotSpotSet) -> [String] {
+        var cautions = View.allCases.filter { current.shows($0) != prior.shows($0) }.map { view in
+            "the \(view.rawValue) view is in \(current.shows(view) ? "this" : "the earlier") study alone: what only it "
+                + "shows has nothing to be compared with"
+        }
+        if (current.images + prior.images).contains(where: { $0.spacing == nil }) {
+            cautions.append("a study does not say how large its pixels are: taken to be of the usual size")
         }
         return cautions
     }

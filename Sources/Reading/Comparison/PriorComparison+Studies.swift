@@ -23,7 +23,7 @@ extension PriorComparison {
     /// Hot spots that count are matched by where they lie in their bones. What a model calls in one scan and not in the
     /// other need not have changed: one without a match is new, or resolved, only where the counts at its place differ by
     /// more than a repeated scan's would; else it is unchanged, and has one number. Where numbers are no counts, it is new or
-    /// resolved.
+    /// resolved; where the other scan lacks the only view that shows it, what became of it is unknown.
     public init(_ current: Study, since prior: Study, repeatability: Repeatability = .measured) {
         let changes = Self.changes(current.hotSpots, prior.hotSpots, repeatability)
         var change: (difference: Double, isBeyond: Bool)?
@@ -35,7 +35,8 @@ extension PriorComparison {
             priorDate: prior.acquisition.studyDay, days: days, changes: changes,
             indexChange: change?.difference,
             isBeyondRepeatability: change?.isBeyond,
-            cautions: Self.cautions(current.acquisition, prior.acquisition, days: days, changes))
+            cautions: Self.cautions(current.acquisition, prior.acquisition, days: days, changes)
+                + Self.cautions(current.hotSpots, prior.hotSpots))
     }
 
     private static func changes(
@@ -57,47 +58,48 @@ extension PriorComparison {
         for pair in matching.pairs(now.others, leavers.map { then.counted[$0].foci }) {
             after[leavers[pair.then]] = .other(pair.now)
         }
-        func change(_ foci: [SeenFocus], over earlier: [SeenFocus]) -> (kind: Kind, ratio: Double?) {
+        func change(
+            _ foci: [SeenFocus], _ number: Int?, over earlier: [SeenFocus], _ priorNumber: Int?
+        ) -> Change {
             let ratio = foci.contrast.flatMap { now in earlier.contrast.map { now / $0 } }
             let kind = repeatability.kind(contrast: ratio, area: foci.area / earlier.area)
-            return (kind, ratio)
+            return Change(
+                number, priorNumber, number == nil ? earlier : foci,
+                priorNumber == nil && kind == .increased ? .new : kind,
+                contrasts: (foci.contrast, earlier.contrast))
         }
-        var (back, forth) = (PlacedRatio(current, prior), PlacedRatio(prior, current))
+        /// Of a hot spot that only one scan has, and its contrasts in it and in the other one.
+        func lone(
+            _ foci: [SeenFocus], in other: HotSpotSet, _ contrasts: inout PlacedContrasts, _ hotter: Kind
+        )
+            -> (kind: Kind, here: Double?, there: Double?)
+        {
+            let shown = foci.filter { other.shows($0.focus.view) }
+            guard !shown.isEmpty else { return (.unknown, nil, nil) }
+            let measured = contrasts(shown.surest)
+            let isHotter = repeatability.isHotter(
+                measured.map { $0.here / $0.there }, bone: shown.surest.focus.bone)
+            return (isHotter ? hotter : .unchanged, measured?.here, measured?.there)
+        }
+        var (back, forth) = (PlacedContrasts(current, prior), PlacedContrasts(prior, current))
         let here = now.counted.enumerated().map { place, spot in
             switch before[place] {
             case .counted(let other):
-                let found = change(spot.foci, over: then.counted[other].foci)
-                return Change(
-                    number: spot.number, priorNumber: then.counted[other].number, kind: found.kind,
-                    contrastRatio: found.ratio)
-            case .other(let other):
-                let found = change(spot.foci, over: then.others[other])
-                return Change(
-                    number: spot.number, priorNumber: nil, kind: found.kind == .increased ? .new : found.kind,
-                    contrastRatio: found.ratio)
+                return change(
+                    spot.foci, spot.number, over: then.counted[other].foci, then.counted[other].number)
+            case .other(let other): return change(spot.foci, spot.number, over: then.others[other], nil)
             case .none:
-                let ratio = back(spot.foci.surest)
-                return Change(
-                    number: spot.number, priorNumber: nil,
-                    kind: repeatability.isHotter(ratio, bone: spot.foci.surest.focus.bone)
-                        ? .new : .unchanged,
-                    contrastRatio: ratio)
+                let found = lone(spot.foci, in: prior, &back, .new)
+                return Change(spot.number, nil, spot.foci, found.kind, contrasts: (found.here, found.there))
             }
         }
         let gone = then.counted.enumerated().compactMap { place, spot -> Change? in
             switch after[place] {
             case .counted: return nil
-            case .other(let other):
-                let found = change(now.others[other], over: spot.foci)
-                return Change(
-                    number: nil, priorNumber: spot.number, kind: found.kind, contrastRatio: found.ratio)
+            case .other(let other): return change(now.others[other], nil, over: spot.foci, spot.number)
             case .none:
-                let ratio = forth(spot.foci.surest)
-                return Change(
-                    number: nil, priorNumber: spot.number,
-                    kind: repeatability.isHotter(ratio, bone: spot.foci.surest.focus.bone)
-                        ? .resolved : .unchanged,
-                    contrastRatio: ratio.map { 1 / $0 })
+                let found = lone(spot.foci, in: current, &forth, .resolved)
+                return Change(nil, spot.number, spot.foci, found.kind, contrasts: (found.there, found.here))
             }
         }
         return here + gone
@@ -116,6 +118,22 @@ extension PriorComparison {
             counted = all.filter(\.0.counts).map { ($0.number, $1.foci) }
             others = all.filter { !$0.0.counts }.map(\.1.foci) + set.faint
         }
+    }
+}
+
+extension PriorComparison.Change {
+    fileprivate init(
+        _ number: Int?, _ priorNumber: Int?, _ foci: [SeenFocus], _ kind: PriorComparison.Kind,
+        contrasts: (now: Double?, then: Double?)
+    ) {
+        let surest = foci.surest.focus
+        self.init(
+            number: number, priorNumber: priorNumber, kind: kind,
+            place: .init(
+                bone: surest.bone, side: surest.side, vertebra: surest.vertebra,
+                views: foci.map(\.focus.view)),
+            contrast: contrasts.now, priorContrast: contrasts.then,
+            contrastRatio: contrasts.now.flatMap { now in contrasts.then.map { now / $0 } })
     }
 }
 

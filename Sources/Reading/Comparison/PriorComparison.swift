@@ -1,3 +1,7 @@
+public import Phantoms
+public import Scintigraphy
+public import Segmentation
+
 /// What has changed since an earlier scan of the same patient.
 public struct PriorComparison: Codable, Equatable, Sendable {
     /// The earlier study's date, as DICOM writes it; `nil` where its files do not say.
@@ -21,9 +25,25 @@ public struct PriorComparison: Codable, Equatable, Sendable {
         public let priorNumber: Int?
         /// In a word.
         public let kind: Kind
-        /// The ratio of its contrasts, this one over the earlier; where one scan has no hot spot, of those at its place. `nil`
-        /// where either is not known.
+        /// Where it lies, in the scan that has it; in this one, where both have.
+        public let place: Place?
+        /// Its contrast in this scan and in the earlier one; where one of them has no hot spot, those measured at its place in
+        /// both. `nil` where it is not known.
+        public let contrast, priorContrast: Double?
+        /// The one over the other; `nil` where either is not known.
         public let contrastRatio: Double?
+    }
+
+    /// Where a hot spot lies.
+    public struct Place: Codable, Equatable, Sendable {
+        /// The bone; `nil` where it lies in none.
+        public let bone: NamedBone?
+        /// The patient's side; `nil` in the middle, or where it is not known.
+        public let side: Side?
+        /// The vertebra, an estimate; `nil` outside of the spine.
+        public let vertebra: String?
+        /// The views that show it, anterior first.
+        public let views: [View]
     }
 
     /// What became of a hot spot.
@@ -36,5 +56,7 @@ public struct PriorComparison: Codable, Equatable, Sendable {
         case increased, decreased
         /// As it was.
         case unchanged
+        /// Only a view that the other scan does not have shows its place.
+        case unknown
     }
 }

@@ -1,4 +1,6 @@
+import Figures
 public import Foundation
+import Training
 
 /// Two logistic models of what a hot spot is: whether there is a lesion at all, and given one, whether it is malignant.
 ///
@@ -20,6 +22,12 @@ public struct HotSpotModel: Codable, Equatable, Sendable {
     let malignancy: HotSpotLogistic
     /// What they are worth; `nil` where they have been judged by too few patients.
     public internal(set) var validation: HotSpotValidation?
+    /// The SHA-256 digest of the file that it was read from, 64 hexadecimal digits; `nil` before there is one.
+    public private(set) var hash: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case notice, software, learntFrom, segmenter, settings, lesion, malignancy, validation
+    }
 
     /// The file in the model's folder.
     public static let file = "model.json"
@@ -28,6 +36,10 @@ public struct HotSpotModel: Codable, Equatable, Sendable {
     ///
     /// Throws a sentence with the file where it is none, or its terms are not those of this version.
     public init(file: URL) throws(ReadingError) {
+        guard file.kind != .absent else {
+            throw ReadingError(
+                "\(file.path) does not exist; give a file that `bonescan train hot-spots` has written")
+        }
         let data: Data
         do { data = try Data(contentsOf: file) } catch {
             throw ReadingError(
@@ -39,6 +51,7 @@ public struct HotSpotModel: Codable, Equatable, Sendable {
                 "\(file.path) is no model of hot spots; give a file that `bonescan train hot-spots` has written"
             )
         }
+        hash = SHA256.digest(of: data)
         let names = HotSpotTerm.all.map(\.name)
         guard [lesion, malignancy].allSatisfy({ $0.terms.map(\.name) == names && $0.isFinite }) else {
             throw ReadingError(
@@ -88,9 +101,7 @@ struct HotSpotLogistic: Codable, Equatable, Sendable {
         let (probability, parts) = answer(HotSpotTerm.all.map { $0.value(facts) })
         let told = HotSpotTopic.allCases.compactMap { topic in parts[topic].map { (topic: topic, part: $0) } }
             .filter { abs($0.part) >= 0.2 }.sorted { abs($0.part) > abs($1.part) }.prefix(3)
-        return (
-            probability, told.map { "\($0.part > 0 ? "for" : "against"): \($0.topic.words(facts))" }
-        )
+        return (probability, told.map { $0.topic.sentence(facts, isFor: $0.part > 0) })
     }
 
     /// The same for a row of terms, and what each topic adds to the log odds.

@@ -19,6 +19,9 @@ public struct HotSpotSet: Equatable, Sendable {
     /// How many foci the model outlines and is not sure enough of to be called hot spots.
     public var faintFoci: Int { faint.count }
 
+    /// Whether a view is there.
+    func shows(_ view: View) -> Bool { anatomies.contains { $0.view == view } }
+
     /// The number of the hot spot in each pixel of a view, row by row; 0 for none. `nil` where the view was not segmented.
     public func numbers(_ view: View) -> [UInt16]? {
         guard let anatomy = anatomies.first(where: { $0.view == view }) else { return nil }

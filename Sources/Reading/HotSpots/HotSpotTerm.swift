@@ -59,41 +59,48 @@ struct HotSpotTerm: Sendable {
 enum HotSpotTopic: CaseIterable, Sendable {
     case place, midLine, joint, area, contrast, sureness, shape, views, twin, row, others
 
-    /// What is found, in words.
-    func words(_ facts: HotSpotFacts) -> String {
+    /// What is found and what it speaks for, in a sentence.
+    func sentence(_ facts: HotSpotFacts, isFor: Bool) -> String {
+        "\(clause(facts)), which speaks \(isFor ? "for" : "against") malignancy."
+    }
+
+    private func clause(_ facts: HotSpotFacts) -> String {
         func text(_ value: Double, _ decimals: Int = 1) -> String { String(format: "%.\(decimals)f", value) }
         switch self {
         case .place: return Self.place(facts)
-        case .midLine:
-            return "\(text(facts.offMidLine / 10)) cm off the mid-line"
+        case .midLine: return "It lies \(text(facts.offMidLine / 10)) cm off the mid-line"
         case .joint:
-            return facts.toNextBone < 15 ? "near another bone, as at a joint" : "away from other bones"
-        case .area: return "area \(text(facts.area)) cm²"
-        case .contrast: return "contrast \(text(facts.contrast))"
-        case .sureness: return "probability of a focus \(text(facts.probability, 2))"
+            return facts.toNextBone < 15
+                ? "It lies close to another bone, as at a joint" : "It lies away from other bones"
+        case .area: return "It covers \(text(facts.area)) cm²"
+        case .contrast: return "It has \(text(facts.contrast)) times the counts of its surroundings"
+        case .sureness:
+            return "The network's probability of a focus is \(text(facts.probability, 2))"
         case .shape:
-            guard facts.elongation >= 1.5 else { return "round" }
-            let way = facts.lying > 0.3 ? ", lying across" : facts.lying < -0.3 ? ", upright" : ""
-            return "\(text(facts.elongation)) times as long as wide\(way)"
-        case .views: return facts.views > 1 ? "seen in both views" : "seen in one view"
-        case .twin: return facts.hasTwin ? "a like one on the other side" : "none like it on the other side"
-        case .row: return facts.isInRow ? "in a row of ribs" : "in no row of ribs"
+            guard facts.elongation >= 1.5 else { return "It is round" }
+            let way = facts.lying > 0.3 ? " and lies across" : facts.lying < -0.3 ? " and stands upright" : ""
+            return "It is \(text(facts.elongation)) times as long as wide\(way)"
+        case .views: return facts.views > 1 ? "Both views show it" : "Only one view shows it"
+        case .twin:
+            return "There is \(facts.hasTwin ? "one" : "none") like it at the same place of the other side"
+        case .row: return "It is \(facts.isInRow ? "" : "not ")one of a row in the ribs"
         case .others:
             switch facts.others {
-            case 0: return "no other hot spot"
-            case 1: return "one other hot spot"
-            default: return "\(facts.others) other hot spots"
+            case 0: return "There is no other hot spot"
+            case 1: return "There is one other hot spot"
+            default: return "There are \(facts.others) other hot spots"
             }
         }
     }
 
     private static func place(_ facts: HotSpotFacts) -> String {
-        guard let bone = facts.region?.bone else { return "in no bone" }
-        guard case .ofClass(let known) = bone, [.humeri, .femora, .skull, .pelvis].contains(known) else {
-            return "in \(bone.rawValue)"
+        guard let bone = facts.region?.bone else { return "It lies in no bone" }
+        guard case .ofClass(let known) = bone else { return "It lies in forearm, hand, leg or foot" }
+        guard [.humeri, .femora, .skull, .pelvis].contains(known) else {
+            return "It lies in the \(bone.rawValue)"
         }
         let part = facts.lowness < 1.0 / 3 ? "upper" : facts.lowness > 2.0 / 3 ? "lower" : "middle"
-        return "in the \(part) third of \(bone.rawValue)"
+        return "It lies in the \(part) third of the \(bone.rawValue)"
     }
 }
 

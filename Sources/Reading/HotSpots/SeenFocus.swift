@@ -6,6 +6,8 @@ struct SeenFocus: Equatable, Sendable {
     let focus: DescribedFocus
     /// Row by row.
     let pixels: [Int]
+    /// Those that lie in no artefact.
+    let clearPixels: [Int]
     /// The artefact in which half of it or more lies.
     let artefact: HotArtefact.Kind?
     /// In millimetres, as ``ViewAnatomy/place(row:column:)`` has it.
@@ -32,6 +34,7 @@ extension SegmentedView {
             let area = Double(pixels.count) * anatomy.spacing.squareCentimetres
             return SeenFocus(
                 focus: focus, pixels: pixels,
+                clearPixels: pixels.filter { pixel in !hot.contains { $0.pixels.contains(pixel) } },
                 artefact: hot.first { 2 * pixels.count(where: $0.pixels.contains) >= pixels.count }?.kind,
                 left: place.left, down: place.down, radius: (area * 100 / .pi).squareRoot())
         }

@@ -1,3 +1,4 @@
+import Figures
 public import Foundation
 
 /// Trained models that lie in a folder: for each a folder of its name, with weights.safetensors and its card,
@@ -13,29 +14,37 @@ public struct ModelFolder: Sendable {
     ///   - named: the user's own choice.
     ///   - environment: the variables of the process.
     ///   - program: the executable file.
-    /// - Throws: one sentence, where what was named is no folder, or none is found.
+    /// - Throws: one sentence, where what was named is no folder or holds no models, or none is found.
     public init(named: URL?, environment: [String: String], program: URL) throws(ReadingError) {
         if let named {
-            guard named.isFolder else {
+            guard named.kind == .folder else {
                 throw ReadingError("there is no folder \(named.path); give the folder of the models")
             }
             url = named
+            guard !names.isEmpty else {
+                throw ReadingError("\(named.path) holds no models; give the folder of the models")
+            }
             return
         }
         if let named = environment["BONESCAN_MODELS"].map({ URL(filePath: $0) }) {
-            guard named.isFolder else {
+            guard named.kind == .folder else {
                 throw ReadingError(
                     "BONESCAN_MODELS is \(named.path), which is no folder; set it to the folder of the models"
                 )
             }
             url = named
+            guard !names.isEmpty else {
+                throw ReadingError(
+                    "BONESCAN_MODELS is \(named.path), which holds no models; set it to the folder of the models"
+                )
+            }
             return
         }
         var folder = program.resolvingSymlinksInPath()
         while folder.pathComponents.count > 1 {
             folder.deleteLastPathComponent()
             let candidate = folder.appending(path: "Models")
-            if candidate.isFolder {
+            if candidate.kind == .folder {
                 url = candidate
                 return
             }
@@ -64,11 +73,4 @@ public struct ModelFolder: Sendable {
     }
 
     private func place(of name: String) -> URL { url.appending(path: "\(name)/weights.safetensors") }
-}
-
-extension URL {
-    fileprivate var isFolder: Bool {
-        var folder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
-    }
 }

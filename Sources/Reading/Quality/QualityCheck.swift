@@ -2,8 +2,10 @@
 public struct QualityCheck: Codable, Equatable, Sendable {
     /// What was looked at, such as "Counts, anterior".
     public let name: String
-    /// How it came out.
+    /// How it came out; as expected, too, where it was not judged.
     public let verdict: Verdict
+    /// Whether the scan has what it takes to tell.
+    public let isJudged: Bool
     /// What was found, in words.
     public let measured: String
     /// The figure behind `measured`, where there is one, in `unit`.
@@ -16,11 +18,12 @@ public struct QualityCheck: Codable, Equatable, Sendable {
     public let source: String
 
     init(
-        _ name: String, _ verdict: Verdict, measured: String, value: Double? = nil, unit: String? = nil,
-        expected: String, source: String
+        _ name: String, _ verdict: Verdict, isJudged: Bool = true, measured: String, value: Double? = nil,
+        unit: String? = nil, expected: String, source: String
     ) {
         self.name = name
         self.verdict = verdict
+        self.isJudged = isJudged
         self.measured = measured
         self.value = value
         self.unit = unit

@@ -173,7 +173,8 @@ extension QualityControl {
     /// Where a check cannot be judged: another check tells why.
     private func untold(_ name: String, _ why: String, _ expected: String) -> QualityCheck {
         QualityCheck(
-            name, .pass, measured: "not judged: \(why)", expected: expected, source: Source.ours)
+            name, .pass, isJudged: false, measured: "not judged: \(why)", expected: expected,
+            source: Source.ours)
     }
 
     /// Chosen on simulated patients of seed 101, see docs/quality.md.

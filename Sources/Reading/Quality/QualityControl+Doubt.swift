@@ -10,6 +10,11 @@ extension QualityControl {
         func failed(_ name: String) -> QualityCheck? {
             checks.first { $0.name == name && $0.verdict == .fail }
         }
+        if let check = checks.first(where: {
+            $0.name.hasPrefix(pixelSizeName) && $0.value ?? 0 >= coarseMillimetres
+        }) {
+            return "the pixels are too coarse for what the models have learnt from: \(check.measured)"
+        }
         if let check = failed(likenessName) {
             return "this does not look like a whole-body bone scan: \(check.measured)"
         }

@@ -23,14 +23,18 @@ extension QualityControl {
             expected: "1024 × 256 or similar", source: Source.ours)
     }
 
+    /// From this size on, in millimetres, a pixel takes in more than a lesion.
+    static let coarseMillimetres = 10.0
+
     func spacing(_ image: CountImage) -> QualityCheck {
         let plausible = 1.0...5.0
         let isProportionate = image.spacing?.isProportionate ?? false
         let sides = image.spacing.map { [$0.rowMillimetres, $0.columnMillimetres] }
         return QualityCheck(
-            "Pixel size, \(image.view.rawValue)",
+            "\(Self.pixelSizeName), \(image.view.rawValue)",
             sides.map {
-                $0.allSatisfy(plausible.contains) ? .pass : isProportionate ? .warn : .fail
+                $0.allSatisfy(plausible.contains)
+                    ? .pass : isProportionate && $0.allSatisfy { $0 < Self.coarseMillimetres } ? .warn : .fail
             } ?? .fail,
             measured: image.spacing.map { $0.text + (isProportionate ? "" : ", drawn square") }
                 ?? "not stated", value: image.spacing?.rowMillimetres, unit: "mm",

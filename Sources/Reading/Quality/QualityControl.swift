@@ -17,6 +17,7 @@ public struct QualityControl: Sendable {
 
     /// What the checks are called that other stages ask for.
     static let (countsName, likenessName) = ("Counts", "Likeness to a bone scan")
+    static let pixelSizeName = "Pixel size"
     static let (orderName, facingName) = ("Front and back", "Views against each other")
 
     /// There is nothing to set.
@@ -63,4 +64,14 @@ public struct QualityControl: Sendable {
 extension [QualityCheck] {
     /// The gravest verdict among them.
     public var verdict: Verdict { map(\.verdict).max() ?? .pass }
+
+    /// How many need a reader's attention or came out as expected, and how many could not be judged.
+    var sentence: String {
+        let open = count { $0.verdict != .pass }
+        let untold = count { !$0.isJudged }
+        let also = untold == 0 ? "" : ", \(untold) could not be judged"
+        return open == 0
+            ? "\(untold == 0 ? "all " : "")\(count - untold) checks came out as expected\(also)"
+            : "\(open) of \(count) checks need attention\(also)"
+    }
 }

@@ -41,8 +41,8 @@ extension Panel {
     static func legend(_ segmented: [SegmentedView], _ findings: Findings) -> [Legend.Entry] {
         let spots = findings.hotSpots ?? []
         let marks = [
-            spots.contains(where: \.counts) ? Legend.Entry(counted, "hot spot that counts") : nil,
-            spots.contains { !$0.counts } ? Legend.Entry(excluded, "hot spot that does not") : nil,
+            spots.contains(where: \.counts) ? Legend.Entry(counted, "hot spot, taken as a finding") : nil,
+            spots.contains { !$0.counts } ? Legend.Entry(excluded, "hot spot, set aside") : nil,
             findings.artefacts.isEmpty ? nil : Legend.Entry(artefact, "hot, but no bone"),
         ].compactMap(\.self)
         guard segmented.contains(where: { $0.bones != nil }) else { return marks }

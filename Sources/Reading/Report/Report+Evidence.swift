@@ -5,20 +5,18 @@ import Scintigraphy
 
 extension Report {
     var qualityTable: Document.Section {
-        let open = quality.checks.count { $0.verdict != .pass }
         let rows = quality.checks.map { check -> [Prose] in
             [
                 Prose(check.name), Prose(check.measured), Prose(check.expected),
-                Prose(check.verdict.words, check.verdict.style), Prose(check.source, .faint),
+                check.isJudged
+                    ? Prose(check.verdict.words, check.verdict.style) : Prose("not judged", .faint),
+                Prose(check.source, .faint),
             ]
         }
         return .init(
             "Quality of the examination", startsSheet: true,
             [
-                .paragraph(
-                    open == 0
-                        ? "All \(quality.checks.count) checks came out as expected."
-                        : "\(open) of \(quality.checks.count) checks need a reader's attention."),
+                .paragraph(Prose(quality.checks.sentence.capitalisedFirst.sentenced)),
                 .table(.init(columns: ["Check", "Found", "Expected", "Verdict", "Source"], rows: rows)),
                 .caption(
                     """

@@ -21,7 +21,7 @@ extension Report {
                     A hot spot is where a model's probability of a focus exceeds a threshold; both views of a place are one. \
                     Area and contrast (mean counts over those of the surroundings) are the larger of the views'. Levels of \
                     vertebrae are estimates. The probability of malignancy holds if it is a lesion, among lesions like those that \
-                    taught it, which were simulated.
+                    taught it, which were simulated; “Why” has the facts that move it most.
                     """))
         }
         return .init("Findings: bone", blocks)
@@ -29,7 +29,7 @@ extension Report {
 
     private static func table(of hotSpots: [HotSpot]) -> Document.Table {
         Document.Table(
-            "\(bold: "Hot spots that count")",
+            "\(bold: "Hot spots taken as findings")",
             columns: [
                 "No.", "Bone", "Side", "Level", "Views", "Area, cm²", "Contrast", "Focus", "Malignant", "Why",
             ],
@@ -37,14 +37,14 @@ extension Report {
                 spot.place + [
                     Prose(spot.probability.fixed(decimals: 2)),
                     Prose(spot.malignancy.map { $0.fixed(decimals: 2) } ?? "not told"),
-                    Prose(spot.reasons.joined(separator: "; ")),
+                    Prose(spot.reasons.joined(separator: " ")),
                 ]
             })
     }
 
     private static func tableOfExcluded(_ hotSpots: [HotSpot]) -> Document.Table {
         Document.Table(
-            "\(bold: "Listed, but not counted")",
+            "\(bold: "Listed, but set aside")",
             columns: [
                 "No.", "Bone", "Side", "Level", "Views", "Area, cm²", "Contrast", "Focus", "Because it",
             ],
@@ -88,12 +88,6 @@ extension HotSpot {
             Prose(contrast.map { $0.fixed(decimals: 1) } ?? "unknown"),
         ]
     }
-
-    /// Where it is, in a line.
-    var placeInWords: String {
-        [side?.rawValue, bone?.rawValue ?? "in no bone", vertebra.map { "about \($0)" }].compactMap(\.self)
-            .joined(separator: " ")
-    }
 }
 
 extension [HotSpot] {
@@ -103,12 +97,11 @@ extension [HotSpot] {
         let others = count - counted.count
         let also =
             others == 0
-            ? ""
-            : " \(others) more \(others == 1 ? "is" : "are") listed and \(others == 1 ? "does" : "do") not count."
-        guard !counted.isEmpty else { return "The software marks no hot spot that counts.\(also)" }
+            ? "" : " \(others) more \(others == 1 ? "is" : "are") listed and set aside, with the reason."
+        guard !counted.isEmpty else { return "The software takes no hot spot as a finding.\(also)" }
         let bones = counted.map { $0.bone?.rawValue ?? "no bone" }
         let places = bones.withoutRepeats.map { bone in "\(bone) (\(bones.count { $0 == bone }))" }
-        return "The software marks \(counted.count) hot \(counted.count == 1 ? "spot" : "spots") that "
-            + "\(counted.count == 1 ? "counts" : "count"): \(places.joined(separator: ", ")).\(also)"
+        let taken = counted.count == 1 ? "hot spot as a finding" : "hot spots as findings"
+        return "The software takes \(counted.count) \(taken): \(places.joined(separator: ", ")).\(also)"
     }
 }

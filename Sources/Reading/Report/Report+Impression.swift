@@ -6,8 +6,8 @@ import Statistics
 extension Report {
     /// What was not done, what speaks against relying on the rest, and what no such reading can tell.
     var limitations: Document.Section {
-        let omissions = findings.omissions.map { omission -> Prose in
-            "\(bold: "Not done: \(omission.stage).") \(omission.reason.capitalisedFirst.sentenced)"
+        let omissions = findings.omissions.byReason.map { stages, reason -> Prose in
+            "\(bold: "Not done: \(stages).") \(reason.capitalisedFirst.sentenced)"
         }
         let remarks = remarks.filter { $0.severity == .warning }.map { remark -> Prose in
             "\("Attention:", .caution) \(remark.text)"
@@ -49,7 +49,7 @@ extension Report {
             let told = counted.contains { $0.malignancy != nil }
             let share: String =
                 told
-                ? " \(likely.isEmpty ? "None" : "\(likely.count)") of those that count "
+                ? " \(likely.isEmpty ? "None" : "\(likely.count)") of these findings "
                     + "\(likely.count > 1 ? "have" : "has") a probability of malignancy of one half or more\(likely.numbers)."
                 : ""
             points.append("\(hotSpots.sentence)\(share)")

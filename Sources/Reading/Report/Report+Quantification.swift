@@ -1,5 +1,6 @@
 import Figures
 import Phantoms
+import Scintigraphy
 import Segmentation
 import Statistics
 
@@ -55,21 +56,42 @@ extension Report {
             blocks.append(
                 .table(
                     .init(
-                        columns: ["No.", "Place", "Earlier No.", "Change", "Contrast over the earlier one"],
-                        rows: comparison.changes.map(row))))
+                        columns: [
+                            "No.", "Earlier No.", "Bone", "Side", "Level", "Views", "Change",
+                            "Contrast then", "Contrast now", "Ratio",
+                        ], rows: comparison.changes.map(row))))
+            blocks.append(.caption(Self.comparisonCaption))
         }
         return .init(
-            "Comparison", blocks + comparison.cautions.map { .warning("\(bold: "Caution.") \($0.sentenced)") }
+            "Comparison",
+            blocks
+                + comparison.cautions.map {
+                    .warning("\(bold: "Caution.") \($0.capitalisedFirst.sentenced)")
+                }
         )
     }
 
+    private static var comparisonCaption: Prose {
+        let limits = Repeatability.measured
+        func text(_ limit: Double) -> String { "\(limit.formatted(decimals: 2)) times" }
+        return """
+            Earlier numbers are those of a reading of the earlier study. Unchanged is what differs by no more than a scan that \
+            is taken again: by \(text(limits.contrast)) in contrast and \(text(limits.area)) in area; where one scan has no \
+            finding (none), by \(text(limits.placedContrast)) in contrast at its place, in limbs by \
+            \(text(limits.placedContrastOfLimbs)).
+            """
+    }
+
     private func row(_ change: PriorComparison.Change) -> [Prose] {
-        let spot = findings.hotSpots?.first { $0.number == change.number }
+        let place = change.place
+        let contrasts = [change.priorContrast, change.contrast, change.contrastRatio]
         return [
-            Prose(change.number.map(String.init) ?? "none"), Prose(spot?.placeInWords ?? ""),
-            Prose(change.priorNumber.map(String.init) ?? "none"), Prose(change.kind.rawValue),
-            Prose(change.contrastRatio.map { $0.fixed(decimals: 2) } ?? "unknown"),
-        ]
+            Prose(change.number.map(String.init) ?? "none"),
+            Prose(change.priorNumber.map(String.init) ?? "none"),
+            Prose(place?.bone?.rawValue ?? "none"), Prose(place?.side?.rawValue ?? ""),
+            Prose(place?.vertebra.map { "about \($0)" } ?? ""),
+            Prose(place?.views.map(\.rawValue).joined(separator: ", ") ?? ""), Prose(change.kind.rawValue),
+        ] + contrasts.map { Prose($0.map { $0.fixed(decimals: 2) } ?? "unknown") }
     }
 }
 

@@ -10,13 +10,11 @@ extension Report {
 
     private var qualityLine: String {
         let open = quality.checks.filter { $0.verdict != .pass }
-        guard !open.isEmpty else {
-            return "Quality: all \(quality.checks.count) checks came out as expected."
-        }
+        guard !open.isEmpty else { return "Quality: \(quality.checks.sentence)." }
         let gravest = open.filter { $0.verdict == quality.verdict }.map { "\($0.name) (\($0.measured))" }
         let more = gravest.count > 3 ? " and \(gravest.count - 3) more" : ""
         return
-            "Quality: \(open.count) of \(quality.checks.count) checks need attention; \(quality.verdict.words): "
+            "Quality: \(quality.checks.sentence); \(quality.verdict.words): "
             + gravest.prefix(3).joined(separator: ", ") + more + "."
     }
 
@@ -45,16 +43,16 @@ extension Report {
         let spots = findings.hotSpots.map { spots in
             let counted = spots.filter(\.counts)
             let highest = counted.compactMap(\.malignancy).max()
-            return "\(counted.count) that count, \(spots.count - counted.count) that do not"
+            return "\(counted.count) taken as findings, \(spots.count - counted.count) set aside"
                 + (highest.map { ", probability of malignancy up to \($0.fixed(decimals: 2))" } ?? "")
         }
-        let change = findings.comparison.map { " \($0.sentence)" } ?? ""
+        let change = findings.comparison.map { " Since the earlier study: \($0.sentence)" } ?? ""
         return
             "Hot spots: \(spots ?? "not told"). Bone Scan Index: \(findings.index?.words ?? "not told").\(change)"
     }
 
     private var limitLine: String {
-        let stages = findings.omissions.map { "\($0.stage) (\($0.reason))" }
+        let stages = findings.omissions.byReason.map { "\($0.stages) (\($0.reason))" }
         return (stages.isEmpty ? "Limits: " : "Limits: not done: \(stages.joined(separator: "; ")). ")
             + notice
     }

@@ -24,6 +24,7 @@ extension Report {
     /// Throws, in a sentence with a remedy, where ``write(to:overwriting:)`` would: to be asked before the work
     /// of a reading is done.
     public static func checkDestination(_ folder: URL, overwriting: Bool = false) throws(ReadingError) {
+        do { try NewFolder.checkLink(folder) } catch { throw ReadingError(error.description) }
         let parent = folder.absoluteURL.deletingLastPathComponent()
         switch (folder.kind, parent.kind) {
         case (.file, _):

@@ -41,16 +41,11 @@ extension Reading {
     ) throws -> WrittenResults {
         try Self.checkDestination(folder, overwriting: overwriting)
         try report.write(to: folder, overwriting: overwriting)
-        let place = Self.resultPlace(in: folder)
-        do {
-            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        } catch {
-            throw ReadingError(
-                "\(place.path) cannot be made: \(error.localizedDescription); give another place")
-        }
         let pdf = try Data(contentsOf: folder.appending(path: Report.pdfName))
         let results = results(of: scan, version: version, pdf: pdf)
         var written = WrittenResults(leftOut: results.leftOut)
+        let place = Self.resultPlace(in: folder)
+        let isMade = try !results.made.isEmpty && Self.makeResultPlace(place)
         for result in results.made {
             let file = place.appending(path: result.file)
             do {
@@ -59,7 +54,20 @@ extension Reading {
             } catch { written.leftOut.append("\(error)") }
         }
         if overwriting { try removeEarlier(in: place, except: written.files) }
+        if isMade, written.files.isEmpty { try? FileManager.default.removeItem(at: place) }
         return written
+    }
+
+    /// Whether it was not there before.
+    private static func makeResultPlace(_ place: URL) throws(ReadingError) -> Bool {
+        guard place.kind == .absent else { return false }
+        do {
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        } catch {
+            throw ReadingError(
+                "\(place.path) cannot be made: \(error.localizedDescription); give another place")
+        }
+        return true
     }
 
     /// Removes what an earlier reading left and this one did not write again.

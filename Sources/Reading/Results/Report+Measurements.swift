@@ -20,8 +20,10 @@ extension Report {
         if let spots = findings.hotSpots {
             whole.append(Measurement(.hotSpotCount, Double(spots.count(where: \.counts)), in: .noUnits))
         }
-        var models = (findings.classification.map(\.model) + [findings.segmentation].compactMap(\.self))
-            .map(ResultModel.init)
+        let hotSpotModel = stages.first { $0.name == "hot spots" }?.model
+        var models =
+            (findings.classification.map(\.model)
+            + [findings.segmentation, hotSpotModel].compactMap(\.self)).map(ResultModel.init)
         if let model = restoration?.model {
             models.append(
                 ResultModel(name: model.name, architecture: model.architecture, hash: model.hash))

@@ -53,7 +53,7 @@ extension ViewFeatures {
     fileprivate init(_ features: Tensor, _ labels: (bones: Tensor, foci: Tensor)?) {
         let places = [features.shape[0], features.shape[2], features.shape[3]]
         (self.features, mirrored) = (features.to(.float16), nil)
-        scale = FeatureScale(features.shape[1])
+        scale = FeatureWhitening(features.shape[1])
         (bones, foci) = labels ?? (.zeros(places), .zeros(places))
         isLabelled = labels != nil
         masks = .zeros(places)

@@ -24,11 +24,12 @@ extension Figure {
                     .init("\($0.number)", row: $0.row, column: $0.column)
                 })
         }
+        let air = pairs.map(\.1).air
         let ofClusters = pairs.compactMap { image, found in
             found.clusterMask.map { clusters in
                 Panel(
                     title: "\(image.view.rawValue): clusters", image: image,
-                    tints: clusters.labels.map { clusterColour($0) })
+                    tints: clusters.labels.map { $0 == air ? nil : clusterColour($0) })
             }
         }
         let bones = BoneClass.allCases.map { Legend.Entry($0.colour, $0.rawValue) }
@@ -42,14 +43,31 @@ extension Figure {
     fileprivate static let otherBonesColour = RGB(red: 150, green: 150, blue: 150)
     fileprivate static let focusColour = RGB(red: 255, green: 0, blue: 0)
 
-    /// Hues that turn by the golden angle from one to the next: no two of many are alike.
+    /// Hues that turn by the golden angle from one to the next, by turns full, dark and pale: no two of many are alike.
     private static func clusterColour(_ cluster: UInt8) -> RGB {
         let hue = (Double(cluster) * 0.618_034).truncatingRemainder(dividingBy: 1) * 6
         func share(_ offset: Double) -> UInt8 {
             let distance = abs((hue + offset).truncatingRemainder(dividingBy: 6) - 3)
-            return UInt8((255 * min(max(distance - 1, 0), 1)).rounded())
+            let full = 255 * min(max(distance - 1, 0), 1)
+            let shade = [full, 0.55 * full, 0.5 * (full + 255)][Int(cluster) % 3]
+            return UInt8(shade.rounded())
         }
         return RGB(red: share(0), green: share(4), blue: share(2))
+    }
+}
+
+extension [SegmentedView] {
+    /// The cluster of the most pixels at the sides of the views, where there is air; `nil` without clusters.
+    fileprivate var air: UInt8? {
+        var counts: [UInt8: Int] = [:]
+        for mask in compactMap(\.clusterMask) {
+            for row in 0..<mask.rows {
+                for column in [0, mask.columns - 1] {
+                    counts[mask.labels[row * mask.columns + column], default: 0] += 1
+                }
+            }
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 }
 

@@ -3,7 +3,7 @@ import Torch
 /// A frozen backbone, and what has learnt on it: what a file of weights holds, by the name of its method.
 final class Segmenter: Module {
     let backbone: VisionTransformer
-    let scale: FeatureScale
+    let scale: FeatureWhitening
     private let stego: STEGO?
     private let smooseg: SmooSeg?
     private let primaps: PriMaPs?
@@ -15,7 +15,7 @@ final class Segmenter: Module {
     /// Untrained, on a backbone of this width.
     init(_ backbone: VisionTransformer, width: Int, _ recipe: SegmenterRecipe, using generator: Generator) {
         self.backbone = backbone
-        scale = FeatureScale(width)
+        scale = FeatureWhitening(width)
         let learner = recipe.method.learner(width, recipe, using: generator)
         (stego, smooseg, primaps) = (learner as? STEGO, learner as? SmooSeg, learner as? PriMaPs)
         chosen = Chosen(learner: learner)

@@ -5,7 +5,7 @@ struct ViewFeatures {
     /// Views×width×h×w in 16 bits: half the memory, and as good for cosines.
     let features: Tensor
     /// What they were whitened by.
-    let scale: FeatureScale
+    let scale: FeatureWhitening
     /// The same of the views mirrored from left to right; `nil` where they were not looked at.
     let mirrored: Tensor?
     /// Views×rows×columns; ``unknown`` where nothing is known.
@@ -40,7 +40,7 @@ struct ViewFeatures {
     ///   - advance: told after each.
     init?(
         of views: [LabelledView], mirrored isMirrored: Bool, by backbone: FrozenBackbone,
-        _ recipe: SegmenterRecipe, scale: FeatureScale? = nil, device: Device, shouldStop: () -> Bool,
+        _ recipe: SegmenterRecipe, scale: FeatureWhitening? = nil, device: Device, shouldStop: () -> Bool,
         advance: () -> Void
     ) throws {
         let matrix = recipe.matrix
@@ -67,7 +67,7 @@ struct ViewFeatures {
         self.body = body
         let own = {
             recipe.whitened
-                ? try FeatureScale(of: features, body: body) : FeatureScale(features[0].shape[1])
+                ? try FeatureWhitening(of: features, body: body) : FeatureWhitening(features[0].shape[1])
         }
         let chosen = try scale ?? own()
         chosen.move(device: device)

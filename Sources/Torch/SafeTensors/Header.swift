@@ -37,7 +37,8 @@ struct Header {
             throw Fault("is not a safetensors file: a header of \(length) bytes is beyond reason.")
         }
         guard Int(length) <= file.count - 8 else {
-            throw Fault("is cut off: of a header of \(length) bytes \(file.count - 8) are left.")
+            throw Fault(
+                "is cut off: of a header of \(length) bytes \(file.count - 8) are left; copy it again.")
         }
         start = 8 + Int(length)
         var reader = HeaderReader(UnsafeRawBufferPointer(rebasing: file[8..<start]))
@@ -56,7 +57,8 @@ struct Header {
             let (offsets, shape) = (entry.offsets, entry.shape)
             guard offsets.upperBound <= end else {
                 throw Fault(
-                    "is cut off: tensor \(name) ends at byte \(offsets.upperBound), the file at \(end).")
+                    "is cut off: tensor \(name) ends at byte \(offsets.upperBound), the file at \(end); copy it again."
+                )
             }
             guard byteCount(shape, entry.dtype) == offsets.count else {
                 throw Fault(

@@ -15,7 +15,7 @@ final class MappedFile {
         }
         let count = Int(facts.st_size)
         // An empty file cannot be mapped.
-        guard count > 0 else { throw .init("is empty.") }
+        guard count > 0 else { throw .init("is empty; copy it again.") }
         let start = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0)
         guard let start, start != MAP_FAILED else {
             throw .init("cannot be mapped into memory: \(String(cString: strerror(errno))).")

@@ -44,6 +44,17 @@ import Testing
         #expect(isNear(found.percent.value, Self.femur * 16 / 125 + Self.pelvis * 32 / 120))
     }
 
+    /// Of a hot spot that reaches into the bladder the part that does not.
+    @Test func whatLiesInAnArtefactIsNoShareOfIt() throws {
+        let square = PaintedPatient.Square(view: .anterior, row: 54, column: 20)
+        let patient = PaintedPatient(squares: [square])
+        let bladder = HotArtefact(
+            kind: .bladder, view: .anterior, row: 55, column: 21, areaSquareCentimetres: nil, share: 0.1,
+            pixels: Array(patient.pixels(square).prefix(6)))
+        let found = BoneScanIndex(try #require(patient.hotSpots(artefacts: [bladder])))
+        #expect(found.hotSpots == 1 && isNear(found.percent.value, Self.pelvis * 10 / 120))
+    }
+
     @Test func theViewThatShowsMoreOfItDecides() throws {
         let found = try index([
             .init(view: .anterior, row: 54, column: 20, side: 4),

@@ -53,6 +53,12 @@ import Testing
         #expect(found.changes.map(\.priorNumber) == [1, 2, 3, nil, 4])
         let ratios = found.changes.prefix(3).map { $0.contrastRatio ?? 0 }
         #expect(zip(ratios, [1, 1.5, 60.0 / 110]).allSatisfy { abs($0 - $1) < 1e-6 })
+        let places = found.changes.map(\.place)
+        let views: [[View]] = [[.anterior], [.anterior], [.posterior], [.anterior], [.anterior]]
+        #expect(places.map { $0?.views } == views)
+        #expect(places.map { $0?.bone }.suffix(2) == [.ofClass(.femora), .ofClass(.femora)])
+        #expect(places.map { $0?.side }.suffix(2) == [.left, .right])
+        #expect(found.changes.allSatisfy { $0.contrast != nil && $0.priorContrast != nil })
         #expect(found.days == 424 && found.priorDate == "20250101" && found.cautions.isEmpty)
     }
 
@@ -90,6 +96,23 @@ import Testing
         #expect(try compare([missed], since: [called]).changes.map(\.kind) == [.resolved])
     }
 
+    /// Nothing can be told of what only a view shows that the other study lacks.
+    @Test func aViewThatOneStudyLacksSaysNothing() throws {
+        var before = PaintedPatient()
+        before.views = [.anterior]
+        before.acquisition.patientID = "1"
+        let set = try #require(before.hotSpots())
+        let now = try study([
+            Square(view: .anterior, row: 24, column: 14), Square(view: .posterior, row: 54, column: 20),
+        ])
+        let found = PriorComparison(
+            now, since: .init(hotSpots: set, index: nil, acquisition: before.acquisition),
+            repeatability: limits)
+        #expect(found.changes.map(\.kind) == [.new, .unknown])
+        #expect(found.changes[1].contrast == nil && found.changes[1].place?.bone == .ofClass(.pelvis))
+        #expect(found.cautions.contains { $0.contains("the posterior view is in this study alone") })
+    }
+
     @Test func indexChangesByWhatIsNew() throws {
         let one = Square(view: .anterior, row: 54, column: 20)
         let found = try compare([one, Square(view: .anterior, row: 75, column: 35)], since: [one])
@@ -110,6 +133,7 @@ import Testing
         #expect(try cautions(spot) { $0.patientID = "2" }.first?.contains("different patient IDs") == true)
         #expect(try cautions(spot) { $0.patientID = nil }.first?.contains("no patient ID") == true)
         #expect(try cautions(spot) { $0.studyDate = nil }.first?.contains("no date") == true)
+        #expect(try cautions(spot) { $0.studyDate = "20250101" }.first?.contains("of one day") == true)
         #expect(try cautions(spot) { $0.studyDate = "20241231" }.first?.contains("dated after") == true)
         #expect(try cautions(spot) { $0.studyDate = "20250230" }.first?.contains("no date") == true)
     }

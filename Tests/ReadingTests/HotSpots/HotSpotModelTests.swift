@@ -2,6 +2,7 @@ import Foundation
 import Scintigraphy
 import TestSupport
 import Testing
+import Training
 
 @testable import Reading
 @testable import Segmentation
@@ -28,10 +29,19 @@ import Testing
         let plain = try #require(
             patient.hotSpots(model: Self.model("in pelvis", coefficient: 1.5, intercept: -1))?.spots.first)
         #expect(abs((plain.malignancy ?? 0) - 1 / (1 + exp(-0.5))) < 1e-12)
-        #expect(plain.reasons == ["for: in the upper third of pelvis"])
+        #expect(
+            plain.reasons == [
+                "It lies in the upper third of the pelvis, which speaks for malignancy."
+            ])
         let against = try #require(
             patient.hotSpots(model: Self.model("log area", coefficient: -1))?.spots.first)
-        #expect(against.reasons == ["against: area 2.6 cm²"])
+        #expect(against.reasons == ["It covers 2.6 cm², which speaks against malignancy."])
+        let sure = patient.hotSpots(
+            model: Self.model("logit of the probability of a focus", coefficient: 1))
+        #expect(
+            sure?.spots.first?.reasons == [
+                "The network's probability of a focus is 0.90, which speaks for malignancy."
+            ])
         #expect(patient.hotSpots()?.spots.first?.malignancy == nil)
     }
 
@@ -41,7 +51,8 @@ import Testing
             let model = Self.model("log area", coefficient: 1)
             try model.data().write(to: file)
             let back = try HotSpotModel(file: file)
-            #expect(back == model)
+            #expect(try back.data() == model.data())
+            #expect(try back.hash == SHA256.digest(of: model.data()) && model.hash == nil)
             let text = String(decoding: try model.data(), as: UTF8.self)
             for strange in [text.replacing("log area", with: "log volume"), "{}"] {
                 try Data(strange.utf8).write(to: file)

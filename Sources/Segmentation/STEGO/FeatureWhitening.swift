@@ -6,7 +6,7 @@ import Torch
 /// Of a masked autoencoder's tokens a handful of directions, such as brightness, hold nearly all variance; cosines would
 /// see nothing else. ZCA: x ↦ (C + εI)^(-1/2) (x - m), with mean m and covariance C, and ε a thousandth of the mean
 /// variance, below which directions are noise.
-final class FeatureScale: Module {
+final class FeatureWhitening: Module {
     let mean: Buffer
     /// Width×width×1×1.
     let whitening: Buffer

@@ -1,8 +1,8 @@
 import Scintigraphy
 import Segmentation
 
-/// How much hotter places of one scan are than the same places of another.
-struct PlacedRatio {
+/// How hot places of one scan are, and the same places of another.
+struct PlacedContrasts {
     private let source, target: HotSpotSet
     private var alignment: BoneAlignment
 
@@ -11,13 +11,12 @@ struct PlacedRatio {
         alignment = BoneAlignment(from: source, to: target)
     }
 
-    /// The contrast at a focus over that at its place in the other scan, both measured alike; `nil` where either is not
-    /// known.
-    mutating func callAsFunction(_ focus: SeenFocus) -> Double? {
+    /// The contrast at a focus and at its place in the other scan, both measured alike; `nil` where either is not known.
+    mutating func callAsFunction(_ focus: SeenFocus) -> (here: Double, there: Double)? {
         guard let here = Self.contrast(of: focus, in: source),
             let there = Self.contrast(of: focus, in: target, at: alignment.place(focus)), there > 0
         else { return nil }
-        return here / there
+        return (here, there)
     }
 
     private static func contrast(
