@@ -3,6 +3,7 @@ public import Denoising
 import Foundation
 public import Scintigraphy
 public import Segmentation
+import Training
 
 /// The trained models that a reading asks. It does without those that are missing, and says so.
 ///
@@ -58,7 +59,23 @@ public struct ReadingModels {
     }
 }
 
+extension ReadingModels {
+    /// All of them, so that readings by others can be told apart.
+    var evidence: [Findings.ModelEvidence] {
+        var all = classifiers.map(Findings.ModelEvidence.init)
+        if case .model(let denoiser) = restoration { all.append(.init(denoiser)) }
+        if let segmenter { all.append(.init(segmenter)) }
+        if let hotSpots { all.append(.init(hotSpots)) }
+        return all
+    }
+}
+
 extension Findings.ModelEvidence {
+    init(_ model: HotSpotModel) {
+        let digest = (try? model.data()).map { SHA256.digest(of: $0) }
+        self.init(name: "hot-spots", architecture: "logistic regression", hash: digest ?? "")
+    }
+
     init(_ segmenter: any ViewSegmenter) {
         self.init(name: segmenter.name, architecture: segmenter.kind, hash: segmenter.hash)
     }
