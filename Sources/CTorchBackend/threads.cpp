@@ -49,6 +49,8 @@ void ct::on_libtorchs_threads(void (*work)(void *), void *argument) {
 
 int64_t ct_threads(void) { return at::get_num_threads(); }
 
+int ct_set_threads(int64_t count) { return ct::status([&] { at::set_num_threads(int(count)); }); }
+
 int64_t ct_threads_of_kernels(void) {
     return ct::guarded(int64_t(-1), [] {
         struct Seen {

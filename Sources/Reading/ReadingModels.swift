@@ -3,6 +3,7 @@ public import Denoising
 import Foundation
 public import Scintigraphy
 public import Segmentation
+import Training
 
 /// The trained models that a reading asks. It does without those that are missing, and says so.
 ///
@@ -57,6 +58,17 @@ public struct ReadingModels {
             }
             return model
         }
+    }
+}
+
+extension ReadingModels {
+    /// All of them, so that readings by others can be told apart.
+    var evidence: [Findings.ModelEvidence] {
+        var all = classifiers.map(Findings.ModelEvidence.init)
+        if case .model(let denoiser) = restoration { all.append(.init(denoiser)) }
+        if let segmenter { all.append(.init(segmenter)) }
+        if let hotSpots, let evidence = Findings.ModelEvidence(hotSpots) { all.append(evidence) }
+        return all
     }
 }
 

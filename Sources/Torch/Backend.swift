@@ -17,6 +17,13 @@ public func loadTorch() throws(TorchError) {
     }
 }
 
+/// The same, and has what is computed on this thread use so many threads of the CPU: where each of several workers
+/// computes for itself, one.
+public func loadTorch(threads: Int) throws(TorchError) {
+    try loadTorch()
+    check(ct.set_threads(Int64(threads)))
+}
+
 /// libtorch's functions, loaded when the first of them is called.
 let ct: ct_api = {
     var reason: UnsafePointer<CChar>?

@@ -16,7 +16,12 @@ struct Read: ParsableCommand {
             report, the report as a PDF and, where counts are low, the restored scan. Models that are missing are done \
             without, and the report says so.
 
+            A folder, and all folders in it, may hold many studies: then each gets a folder of its own, and readings.csv a \
+            row for each. A study that cannot be read stops no other. What is there is not read again: an interrupted run \
+            goes on where it stopped.
+
             Example: bonescan read scan.dcm --out report
+            Example: bonescan read archive --out readings
             Example: bonescan read scan.dcm --restore --timings --out restored
             """)
 
@@ -47,13 +52,32 @@ struct Read: ParsableCommand {
     @Option(help: "From which all random numbers follow.")
     var seed: UInt64 = 1
 
+    @Option(help: "How many studies of a folder are read at a time; by default one for each processor core.")
+    var workers = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard workers >= 1 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
+    }
+
     func run() throws {
+        guard input.areFolders else { return try readStudy { try input.readWithSource() } }
+        let search = try StudySearch(input.files, leavingOut: Reading.isResult)
+        if let leftOut = search.leftOut { note(leftOut) }
+        if search.studies.count == 1 {
+            try readStudy { try search.studies[0].read() }
+        } else {
+            try readCohort(search.studies)
+        }
+    }
+
+    private func readStudy(_ files: () throws -> DICOMScan) throws {
         let folder = output.url(for: input, suffix: "-report")
         try Reading.checkDestination(folder, overwriting: output.force)
-        let source = try input.readWithSource()
+        let source = try files()
         let earlier = try prior.isEmpty ? nil : DICOMScan(prior.map { URL(filePath: $0) })
         let reading = try ScanReader(software: software).read(
-            source.scan, sources: source.sources, models: models(for: source.scan), settings: settings,
+            source.scan, sources: source.sources,
+            models: modelPlace().models(for: source.scan.images.map(\.view)), settings: settings,
             prior: earlier.map { ($0.scan, $0.sources) }, at: .now)
         let written = try reading.write(
             to: folder, of: source, version: version, overwriting: output.force)
@@ -69,22 +93,22 @@ struct Read: ParsableCommand {
         if !written.leftOut.isEmpty { throw ExitCode.failure }
     }
 
-    private var settings: ReadingSettings {
+    var settings: ReadingSettings {
         var settings = ReadingSettings()
         (settings.restores, settings.triesFewerCounts, settings.seed) = (restore, trial, seed)
         return settings
     }
 
-    /// The models that are found; a folder that the user names must be one.
-    private func models(for scan: BoneScan) throws -> ReadingModels {
+    /// Where models are found; a folder that the user names must be one.
+    func modelPlace() throws -> ModelPlace {
         do {
             try loadTorch()
-            return ReadingModels(try place.folder(), for: scan.images.map(\.view))
+            return .folder(try place.folder())
         } catch {
             guard place.models == nil, ProcessInfo.processInfo.environment["BONESCAN_MODELS"] == nil else {
                 throw error
             }
-            return ReadingModels(without: "\(error)")
+            return .none("\(error)")
         }
     }
 
@@ -99,5 +123,18 @@ struct Read: ParsableCommand {
         }
         for result in results { note(result.sentence) }
         if !results.allSatisfy(\.isStored) { throw ExitCode.failure }
+    }
+}
+
+/// The folder of the models, or why they are done without.
+enum ModelPlace {
+    case folder(ModelFolder)
+    case none(String)
+
+    func models(for views: [View]) -> ReadingModels {
+        switch self {
+        case .folder(let folder): ReadingModels(folder, for: views)
+        case .none(let reason): ReadingModels(without: reason)
+        }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Classification
 import DICOM
 import Denoising
+import Figures
 import Foundation
 import Scintigraphy
 import Segmentation
@@ -22,6 +23,12 @@ struct ScanArguments: ParsableArguments {
     }
 
     var files: [URL] { scan.map { URL(filePath: $0) } }
+
+    /// Whether nothing but folders is given.
+    var areFolders: Bool { !files.isEmpty && files.allSatisfy { $0.kind == .folder } }
+
+    /// As it was given.
+    var words: String { scan.joined(separator: " ") }
 
     func read() throws -> BoneScan { try BoneScan(dicom: files) }
 

@@ -51,7 +51,7 @@ import Torch
         Case(
             "without spacing", "denoise bad --method gaussian --out result.dcm", says: "no pixel spacing"
         ) { try copy("no-spacing", to: $0) },
-        Case("two patients", "read bad --out result", says: "another patient") { folder in
+        Case("two patients", "read bad/a.dcm bad/b.dcm --out result", says: "another patient") { folder in
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try copy("anterior", to: folder.appending(path: "a.dcm"))
             try copy("posterior-other-patient", to: folder.appending(path: "b.dcm"))

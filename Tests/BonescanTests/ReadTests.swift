@@ -79,4 +79,61 @@ import Testing
             #expect(wrong.status == 2 && wrong.errors.contains("AET@host:port"), "\(wrong.errors)")
         }
     }
+
+    /// Many studies in a folder: a bad one is named and stops no other, what is there is not read again, and what goes with
+    /// one study alone is refused.
+    @Test func foldersOfStudiesBecomeATable() throws {
+        try withTemporaryFolder { folder in
+            for (name, path) in [
+                ("anterior", "scans/a"), ("posterior-other-patient", "scans/b"), ("ct", "scans/inside/c"),
+                ("posterior-other-study", "scans/inside/d"),
+            ] {
+                let place = folder.appending(path: path)
+                try FileManager.default.createDirectory(
+                    at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try FileManager.default.copyItem(at: fixture("pydicom/scans/\(name).dcm"), to: place)
+            }
+            let bad = folder.appending(path: "scans/b")
+            let sound = try Data(contentsOf: bad)
+            try sound.dropLast(10).write(to: bad)
+            for option in [["--prior", "scans/a"], ["--timings"], ["--push", "PACS@localhost:1"]] {
+                let refused = try bonescan(["read", "scans"] + option, in: folder)
+                #expect(refused.status == 1 && refused.output.isEmpty)
+                #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["scans"])
+            }
+
+            let first = try bonescan(["read", "scans"], in: folder)
+            #expect(first.status == 1)
+            let lines = first.output.split(separator: "\n")
+            #expect(lines.first == "3 studies: 2 read, 1 failed")
+            #expect(lines.last?.hasSuffix("scans-readings/readings.csv") == true)
+            #expect(first.errors.contains("left out: 1 file (no planar NM image)"))
+            #expect(first.errors.contains(/(?m)^failed: scans\/b: ends inside/), "\(first.errors)")
+
+            try sound.write(to: bad)
+            let second = try bonescan(["read", "scans/", "--workers", "1"], in: folder)
+            #expect(second.status == 0, "\(second.errors)")
+            #expect(second.output.hasPrefix("3 studies: 1 read, 2 there already\n"))
+            let table = try String(
+                contentsOf: folder.appending(path: "scans-readings/readings.csv"), encoding: .utf8)
+            #expect(table.split(separator: "\r\n").count == 4)
+            let third = try bonescan(["read", "scans", "--force"], in: folder)
+            #expect(third.output.hasPrefix("3 studies: 3 read\n"))
+        }
+    }
+
+    /// A folder with one study, however deep, is read as its files would be.
+    @Test func aFolderOfOneStudyIsOneReading() throws {
+        try withTemporaryFolder { folder in
+            let place = folder.appending(path: "scans/series")
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            for view in ["anterior", "posterior"] {
+                try FileManager.default.copyItem(
+                    at: fixture("pydicom/scans/\(view).dcm"), to: place.appending(path: view))
+            }
+            let read = try bonescan(["read", "scans"], in: folder)
+            #expect(read.status == 0, "\(read.errors)")
+            #expect(read.output.hasSuffix("scans-report/report.html\n"))
+        }
+    }
 }

@@ -7,6 +7,7 @@ CT(const char *, take_error, (void))  // NULL when there is none; valid until th
 // Devices
 CT(int32_t, device_count, (ct_device_kind kind))
 CT(int64_t, threads, (void))             // that libtorch computes with on the CPU
+CT(int, set_threads, (int64_t count))    // with which this thread, and those that have not begun yet, compute on the CPU
 CT(int64_t, threads_of_kernels, (void))  // seen at work in a call as CWinograd's; -1 on error
 
 // Random numbers: libtorch's generator for the CPU

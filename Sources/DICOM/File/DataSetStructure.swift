@@ -34,13 +34,20 @@ struct DataSetStructure {
     }
 
     func check(_ bytes: [UInt8], from start: Int) throws(DICOMError) {
-        let outcome: Result<Void, DICOMError> = bytes.withUnsafeBytes { raw in
-            Result { () throws(DICOMError) in try walk(raw, from: start) }
-        }
-        try outcome.get()
+        _ = try end(ofGroupsUpTo: .max, in: bytes, from: start)
     }
 
-    private func walk(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(DICOMError) {
+    /// Where the elements end whose group is not above this one. What follows is not looked at.
+    func end(ofGroupsUpTo last: UInt16, in bytes: [UInt8], from start: Int) throws(DICOMError) -> Int {
+        let outcome: Result<Int, DICOMError> = bytes.withUnsafeBytes { raw in
+            Result { () throws(DICOMError) in try walk(raw, from: start, upTo: last) }
+        }
+        return try outcome.get()
+    }
+
+    private func walk(
+        _ bytes: UnsafeRawBufferPointer, from start: Int, upTo last: UInt16
+    ) throws(DICOMError) -> Int {
         var offset = start
         var elements = 0
         var open = [
@@ -63,6 +70,7 @@ struct DataSetStructure {
             guard
                 let header = ElementHeader(reader, at: offset, before: level.end, coding: level.coding)
             else { throw damaged("has no valid element at byte \(offset), in \(name(level))") }
+            if level.kind == .dataSet, header.tag >> 16 > last { return offset }
             offset += header.size
             if closes(header, level) {
                 open.removeLast()
@@ -82,6 +90,7 @@ struct DataSetStructure {
                 offset += Int(header.length)
             }
         }
+        return offset
     }
 
     private func closes(_ header: ElementHeader, _ level: Level) -> Bool {

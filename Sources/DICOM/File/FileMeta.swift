@@ -25,6 +25,11 @@ struct FileMeta {
         }
         transferSyntax = TransferSyntax(rawValue: uid)
         end = offset
+    }
+
+    /// Throws where the data set is coded in a way that is not read.
+    func checkTransferSyntax(of url: URL) throws(DICOMError) {
+        let uid = transferSyntax.rawValue
         let remedy = "recode it with “dcmconv +te” or “dcmdjpeg” (DCMTK)"
         if transferSyntax == .deflated {
             throw DICOMError(

@@ -15,7 +15,7 @@ struct PartTenFile {
     let dataSetOffset: Int
 
     init(_ url: URL) throws(DICOMError) {
-        let bytes = try url.contents(upTo: Self.largestFile, else: "a planar NM image")
+        let bytes = try Self.contents(of: url)
         guard Self.isDICOM(bytes) else {
             throw DICOMError(
                 url,
@@ -23,6 +23,7 @@ struct PartTenFile {
             )
         }
         let meta = try FileMeta(url, bytes)
+        try meta.checkTransferSyntax(of: url)
         self.url = url
         self.bytes = bytes
         transferSyntax = meta.transferSyntax
@@ -30,11 +31,41 @@ struct PartTenFile {
         try DataSetStructure(url: url, transferSyntax: transferSyntax).check(bytes, from: dataSetOffset)
     }
 
+    private static func contents(of url: URL) throws(DICOMError) -> [UInt8] {
+        try url.contents(upTo: largestFile, else: "a planar NM image")
+    }
+
+    /// What a file begins with, which tells patient, study and kind of object: the groups up to 0020, whatever may be
+    /// wrong with what follows, such as pixels that are cut off or coded as no other file.
+    ///
+    /// Throws where even that is damaged.
+    init(headerOf url: URL) throws(DICOMError) {
+        if let begin = url.beginning(Self.usualHeader), let header = try? Self(header: begin, of: url) {
+            self = header
+        } else {
+            self = try Self(header: Self.contents(of: url), of: url)
+        }
+    }
+
+    private init(header bytes: [UInt8], of url: URL) throws(DICOMError) {
+        let meta = try FileMeta(url, bytes)
+        if meta.transferSyntax == .deflated { try meta.checkTransferSyntax(of: url) }
+        // Only these are not coded as explicit little endian before the pixels (PS3.5 A.4).
+        let isOther = [.implicitLittleEndian, .explicitBigEndian].contains(meta.transferSyntax)
+        transferSyntax = isOther ? meta.transferSyntax : .explicitLittleEndian
+        let end = try DataSetStructure(url: url, transferSyntax: transferSyntax)
+            .end(ofGroupsUpTo: 0x0020, in: bytes, from: meta.end)
+        self.url = url
+        self.bytes = Array(bytes[..<end])
+        dataSetOffset = meta.end
+    }
+
+    /// Headers rarely take more.
+    private static let usualHeader = 64 << 10
+
     /// Whether a file begins like DICOM. Unreadable files do not.
     static func isDICOM(_ url: URL) -> Bool {
-        guard let handle = try? FileHandle(forReadingFrom: url) else { return false }
-        defer { try? handle.close() }
-        return isDICOM([UInt8]((try? handle.read(upToCount: 132)) ?? Data()))
+        isDICOM(url.beginning(132) ?? [])
     }
 
     private static func isDICOM(_ bytes: [UInt8]) -> Bool {

@@ -4,8 +4,18 @@ extension URL {
     /// Whether it leads, through links too, to a file that ends. Pipes and devices need not.
     var isRegularFile: Bool { attributes?[.type] as? FileAttributeType == .typeRegular }
 
+    /// Whether it leads, through links too, to a folder.
+    var isFolder: Bool { attributes?[.type] as? FileAttributeType == .typeDirectory }
+
     private var attributes: [FileAttributeKey: Any]? {
         try? FileManager.default.attributesOfItem(atPath: resolvingSymlinksInPath().path)
+    }
+
+    /// The first bytes of a file, or all where it has fewer; nil where it cannot be read.
+    func beginning(_ count: Int) -> [UInt8]? {
+        guard let handle = try? FileHandle(forReadingFrom: self) else { return nil }
+        defer { try? handle.close() }
+        return (try? handle.read(upToCount: count)).map { [UInt8]($0) }
     }
 
     /// The bytes of a file of at most so many. Throws where there is none, it is empty or too large.

@@ -10,7 +10,7 @@ struct FileList {
     /// A damaged DICOM file is refused either way.
     init(_ urls: [URL]) throws(DICOMError) {
         for url in urls {
-            if Self.isFolder(url) {
+            if url.isFolder {
                 try open(folder: url)
             } else {
                 files.append(try NMFile(url))
@@ -49,10 +49,5 @@ struct FileList {
             let more = leftOut.count > 5 ? " and \(leftOut.count - 5) more" : ""
             remarks.append(Remark(.note, "Left out of \(folder.relativePath): \(named)\(more)."))
         }
-    }
-
-    private static func isFolder(_ url: URL) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }

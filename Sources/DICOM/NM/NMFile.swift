@@ -23,7 +23,8 @@ final class NMFile {
         self.imageType = imageType
     }
 
-    private static func checkKind(
+    /// Throws where a data set is none of a planar NM image.
+    static func checkKind(
         of dataSet: borrowing DataSet, _ imageType: [String], _ url: URL
     ) throws(DICOMError) {
         let modality = dataSet.text(.modality) ?? "absent"

@@ -11,7 +11,8 @@ enum SkeletalWeights {
 
     private static let stated: [BoneRegion: Double] = Dictionary(
         uniqueKeysWithValues: BoneRegion.all.map { ($0, stated($0.bone)) })
-    private static let total = stated.values.reduce(0, +)
+    /// In one order: sums differ in their last digits by it.
+    private static let total = BoneRegion.all.reduce(0) { $0 + stated($1.bone) }
 
     /// Of a bone of the middle, or of one of a pair.
     private static func stated(_ bone: NamedBone) -> Double {

@@ -49,7 +49,9 @@ extension Report {
 
     /// What the PDF is called.
     static let pdfName = "report.pdf"
-    private static let fileNames = ["report.html", pdfName, "report.json"]
+    /// What it is called for machines.
+    static let jsonName = "report.json"
+    private static let fileNames = ["report.html", pdfName, jsonName]
 
     private static func checkWritable(_ folder: URL) throws(ReadingError) {
         guard access(folder.path, W_OK | X_OK) != 0 else { return }

@@ -72,6 +72,14 @@ public struct Report: Codable, Equatable, Sendable {
 }
 
 extension Report {
+    /// Reads what ``json()`` wrote.
+    init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        self = try decoder.decode(Self.self, from: json)
+    }
+
     /// The report as JSON: keys in alphabetical order, so that equal reports are equal bytes.
     public func json() throws -> Data {
         let encoder = JSONEncoder()

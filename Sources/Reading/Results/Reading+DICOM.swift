@@ -14,7 +14,10 @@ struct NamedResult {
     static let names: Set<String> = Set(
         ["regions", "hot-spots", "restored"].flatMap { name in
             ["", "-anterior", "-posterior"].map { "\(name)\($0).dcm" }
-        } + ["measurements.dcm", "report.dcm"])
+        } + ["measurements.dcm", last])
+
+    /// What is written after all others.
+    static let last = "report.dcm"
 }
 
 /// The results that could be made, and why others could not.
@@ -73,7 +76,7 @@ extension Reading {
             }
         }
         _ = results.add("measurements.dcm") { try origin.object(report.measurements(tracked, origin)) }
-        _ = results.add("report.dcm") {
+        _ = results.add(NamedResult.last) {
             try origin.object(EncapsulatedPDF(pdf, title: "Bone scan, research use only"))
         }
         return results

@@ -79,6 +79,24 @@ extension Reading {
         }
     }
 
+    /// Whether a DICOM file is a reading's result, by where it lies and what it is called.
+    public static func isResult(_ file: URL) -> Bool {
+        let place = file.absoluteURL.deletingLastPathComponent()
+        let folder = place.deletingLastPathComponent()
+        return NamedResult.names.contains(file.lastPathComponent) && place.path == resultPlace(in: folder).path
+            && folder.appending(path: Report.jsonName).kind == .file
+    }
+
+    /// The DICOM objects beside a report, in the order of their names.
+    static func results(in folder: URL) -> [URL] {
+        NamedResult.names.sorted().map { resultPlace(in: folder).appending(path: $0) }.filter { $0.kind == .file }
+    }
+
+    /// Whether the object that is written last is there.
+    static func hasAllResults(_ folder: URL) -> Bool {
+        resultPlace(in: folder).appending(path: NamedResult.last).kind == .file
+    }
+
     /// Where a reading's DICOM objects lie beside its report.
     private static func resultPlace(in folder: URL) -> URL {
         folder.absoluteURL.appending(path: "dicom", directoryHint: .isDirectory)

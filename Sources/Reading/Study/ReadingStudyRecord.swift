@@ -1,7 +1,5 @@
-import Classification
 import Figures
 import Foundation
-import Segmentation
 import Studies
 
 /// How a study came about: study.json.
@@ -11,13 +9,13 @@ struct ReadingStudyRecord: Codable {
     /// One for each time that the study was begun or gone on with.
     var sessions: [StudySession]
     var plan: ReadingStudy.Plan
-    /// The SHA-256 digests of the weights that were asked.
-    var models: [String: String]
+    /// Those that were asked.
+    var models: [Findings.ModelEvidence]
 
     /// What is kept of a record when a study goes on, by whatever program it was begun.
     private struct Earlier: Decodable {
         let sessions: [StudySession]
-        let models: [String: String]
+        let models: [Findings.ModelEvidence]
     }
 
     /// Goes on with the record that is there, or begins one; it is written at once. Throws where the study was begun with
@@ -25,7 +23,7 @@ struct ReadingStudyRecord: Codable {
     init(_ study: ReadingStudy, _ models: ReadingModels, in folder: NewFolder) throws {
         software = study.place.software
         plan = study.plan
-        self.models = models.digests
+        self.models = models.evidence
         let earlier = StudyFile.earlier(Earlier.self, in: folder)
         guard earlier == nil || earlier?.models == self.models else {
             throw ReadingError(
@@ -41,17 +39,5 @@ struct ReadingStudyRecord: Codable {
     mutating func end(at time: String, in folder: NewFolder) throws {
         sessions[sessions.count - 1].ended = time
         try StudyFile.write(self, in: folder)
-    }
-}
-
-extension ReadingModels {
-    /// Of the files of all that are there, by what they do.
-    fileprivate var digests: [String: String] {
-        var digests = Dictionary(
-            classifiers.map { ("classification, \($0.task.rawValue)", $0.hash) },
-            uniquingKeysWith: { one, _ in one })
-        digests["segmentation"] = segmenter?.hash
-        digests["restoration"] = restoration.facts?.hash
-        return digests
     }
 }

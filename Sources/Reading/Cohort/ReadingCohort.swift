@@ -1,0 +1,157 @@
+public import DICOM
+import Figures
+public import Foundation
+public import Scintigraphy
+
+/// Many studies, each read by itself into a folder of its own, and readings.csv with a row for each.
+///
+/// A study that cannot be read stops no other. A study's folder appears when it is whole, so that a run which was
+/// interrupted can be repeated: what is there is not read again where files, models, settings and software are the same.
+public struct ReadingCohort: Sendable {
+    /// Where the folders of all studies and the table lie.
+    public let folder: URL
+    /// What the table is called.
+    public static let tableName = "readings.csv"
+
+    private let studies: [CohortStudy]
+    private let reader: ScanReader
+    private let version: String
+    private let settings: ReadingSettings
+    private let lock: FolderLock
+
+    /// Prepares the folder; nobody else can write into it as long as this lives.
+    ///
+    /// - Parameters:
+    ///   - studies: those that were found.
+    ///   - folder: is made if its own folder exists. What else is in it is left alone.
+    ///   - software: name and version of the program.
+    ///   - version: the latter alone.
+    ///   - settings: those of every reading.
+    /// - Throws: one sentence, where the folder cannot be used.
+    public init(
+        _ studies: [FoundStudy], in folder: URL, software: String, version: String,
+        settings: ReadingSettings = ReadingSettings()
+    ) throws {
+        let table = folder.appending(path: Self.tableName)
+        if table.kind != .absent {
+            let isOurs = (try? String(contentsOf: table, encoding: .utf8))?.hasPrefix(Self.tableStart) == true
+            guard isOurs else {
+                throw ReadingError("\(table.path) is no table of readings; give another folder")
+            }
+        }
+        lock = try FolderLock(making: folder, for: folder)
+        self.studies = CohortStudy.named(studies, in: folder)
+        (self.folder, self.version, self.settings) = (folder, version, settings)
+        reader = ScanReader(software: software)
+    }
+
+    private static let tableStart = ReadingRow.columns.prefix(2).joined(separator: ",")
+
+    /// What became of a study.
+    public enum Outcome: Equatable, Sendable {
+        /// It was read.
+        case read
+        /// Its reading was there.
+        case kept
+        /// For this reason, in a sentence that names its files. Its report may be there all the same.
+        case failed(String)
+    }
+
+    /// Reads the studies, and when all are done writes the table.
+    ///
+    /// - Parameters:
+    ///   - workers: how many are read at a time. Memory is as much as so many readings take, however many studies there are.
+    ///   - again: whether what is there is read again, too.
+    ///   - models: loads, for scans of these views, what a worker asks, on that worker's own thread.
+    ///   - shouldStop: asked before each study.
+    ///   - deliver: takes each study's DICOM objects, such as to another node; what it throws is that study's failure.
+    ///   - tell: told of each study what became of it.
+    /// - Returns: what became of all, in their order; `nil` where it was asked to stop.
+    /// - Throws: one sentence, where the table cannot be written.
+    public func read(
+        workers: Int, again: Bool = false, models: @Sendable ([View]) -> ReadingModels,
+        shouldStop: @Sendable () -> Bool = { false },
+        deliver: @Sendable (_ files: [URL]) throws -> Void = { _ in },
+        tell: @Sendable (Outcome) -> Void = { _ in }
+    ) throws -> [Outcome]? {
+        let done = try inParallel(
+            studies.count, workers: workers, each: { [[View]: ReadingModels]() }, shouldStop: shouldStop
+        ) { loaded, turn in
+            let study = studies[turn]
+            var report: Report?
+            let outcome: Outcome
+            do {
+                let scan = try study.found.read()
+                let views = scan.scan.images.map(\.view)
+                let asked = loaded[views] ?? models(views)
+                loaded[views] = asked
+                let record = try ReadingRecord(
+                    study.found, software: reader.software, settings: settings, models: asked
+                ).data()
+                let earlier = again ? nil : earlier(record, of: study)
+                report = earlier
+                if earlier == nil { try make(study, of: scan, by: asked, record) { report = $0 } }
+                try deliver(Reading.results(in: place(of: study)))
+                outcome = earlier == nil ? .read : .kept
+            } catch let error as DICOMError {
+                outcome = .failed("\(error)")
+            } catch {
+                outcome = .failed("\(study.source): \(error)")
+            }
+            tell(outcome)
+            return (outcome, ReadingRow(study, report, error: outcome.reason))
+        }
+        guard done.count == studies.count else { return nil }
+        let table = Table("", columns: ReadingRow.columns, rows: done.map(\.1.cells))
+        try NewFiles([(folder.appending(path: Self.tableName), Data(table.csv.utf8))]).write(
+            overwriting: true)
+        return done.map(\.0)
+    }
+
+    private func place(of study: CohortStudy) -> URL {
+        folder.appending(path: study.name, directoryHint: .isDirectory)
+    }
+
+    /// The report of a whole reading that was made in the same way.
+    private func earlier(_ record: Data, of study: CohortStudy) -> Report? {
+        let place = place(of: study)
+        guard (try? Data(contentsOf: place.appending(path: ReadingRecord.file))) == record,
+            Reading.hasAllResults(place)
+        else { return nil }
+        return try? Report(json: Data(contentsOf: place.appending(path: Report.jsonName)))
+    }
+
+    /// Reads a study into its folder, in place of what an earlier reading of it has left there. Throws after the folder
+    /// is there, too, where something cannot be told in DICOM.
+    private func make(
+        _ study: CohortStudy, of scan: DICOMScan, by models: ReadingModels, _ record: Data,
+        published: (Report) -> Void
+    ) throws {
+        let whole = try NewFolder(place(of: study), plan: (ReadingRecord.file, record), overwriting: true)
+        let reading = try reader.read(
+            scan.scan, sources: scan.sources, models: models, settings: settings, at: .now)
+        let part = try whole.place(of: Report.jsonName).deletingLastPathComponent()
+        let written = try reading.write(to: part, of: scan, version: version, overwriting: true)
+        try whole.publish()
+        published(reading.report)
+        guard written.leftOut.isEmpty else {
+            throw ReadingError(written.leftOut.joined(separator: "; "))
+        }
+    }
+}
+
+extension ReadingCohort.Outcome {
+    /// Why it failed.
+    public var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
+}
+
+extension [ReadingCohort.Outcome] {
+    /// As in “60 studies: 57 read, 2 there already, 1 failed”.
+    public var summary: String {
+        let failures = count { $0.reason != nil }
+        let parts = [
+            (count { $0 == .read }, "read"), (count { $0 == .kept }, "there already"), (failures, "failed"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return "\(count) studies: \(parts.joined(separator: ", "))"
+    }
+}
