@@ -13,6 +13,8 @@ final class Canvas {
     let context: OpaquePointer
     private let format: FigureFormat
     private let bytes = ByteSink()
+    /// Whether a text that was noted has characters that the font lacks.
+    private(set) var lacksCharacters = false
 
     /// A white page of `width` × `height` points.
     ///
@@ -120,6 +122,19 @@ final class Canvas {
     func width(of text: String, size: Double, weight: Weight = .normal) -> Double {
         select(size: size, weight: weight)
         return textWidth(text)
+    }
+
+    /// Remembers whether the font lacks characters of a text: it draws boxes in their places.
+    func note(_ text: String, weight: Weight) {
+        guard !lacksCharacters, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return }
+        select(size: 10, weight: weight)
+        var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
+        var count: Int32 = 0
+        let status = cairo_scaled_font_text_to_glyphs(
+            cairo_get_scaled_font(context), 0, 0, text, -1, &glyphs, &count, nil, nil, nil)
+        guard status == CAIRO_STATUS_SUCCESS, let glyphs else { return }
+        defer { cairo_glyph_free(glyphs) }
+        lacksCharacters = UnsafeBufferPointer(start: glyphs, count: Int(count)).contains { $0.index == 0 }
     }
 
     /// An image of `columns` × `rows` colours stretched over `rectangle`.

@@ -51,6 +51,15 @@ import Testing
         #expect(try sheets(document) == 1)
     }
 
+    /// What the font cannot draw is said so at the foot of the sheets.
+    @Test func charactersThatTheFontLacksAreOwnedUpTo() throws {
+        for (name, isLacking) in [("Müller, Ålborg ≥ 5 µm²", false), ("Yamada \u{F0000}", true)] {
+            let canvas = Canvas(sheetsOf: .a4(landscape: false), title: "")
+            _ = ProseLines(Prose(name), width: 200, size: 9, on: canvas)
+            #expect(canvas.lacksCharacters == isLacking)
+        }
+    }
+
     @Test func longTablesGoOnAndSectionsCanStartSheets() throws {
         let rows = (1...120).map { [Prose("\($0)"), Prose("words")] }
         let table = Document.Table(columns: ["No.", "What"], rows: rows)

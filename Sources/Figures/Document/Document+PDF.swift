@@ -34,6 +34,11 @@ extension Document {
         canvas.text(
             footer, x: area.x, y: line, size: canvas.fitting(footer, in: room, size: 8), colour: .ink(.faint))
         canvas.text(number, x: area.right, y: line, size: 8, aligned: .right, colour: .ink(.faint))
+        if canvas.lacksCharacters {
+            canvas.text(
+                "Boxes stand for characters that this font lacks; the page in HTML has them.", x: area.x,
+                y: line + 11, size: 7, colour: .ink(.faint))
+        }
     }
 }
 

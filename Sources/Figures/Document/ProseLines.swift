@@ -87,6 +87,7 @@ private struct LineBreaker {
             if part.offset > 0 { isAfterSpace = true }
             guard !part.element.isEmpty else { continue }
             let word = String(part.element).drawable
+            canvas.note(word, weight: run.style.weight)
             let gap = isAfterSpace && x > 0 ? space : 0
             let length = advance(word, run.style)
             if x + gap + length <= width {
