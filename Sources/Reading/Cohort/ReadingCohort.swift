@@ -32,6 +32,9 @@ public struct ReadingCohort: Sendable {
         _ studies: [FoundStudy], in folder: URL, software: String, version: String,
         settings: ReadingSettings = ReadingSettings()
     ) throws {
+        guard folder.kind != .file else {
+            throw ReadingError("\(folder.path) is a file; give the name of a folder for the readings")
+        }
         let table = folder.appending(path: Self.tableName)
         if table.kind != .absent {
             let isOurs = (try? String(contentsOf: table, encoding: .utf8))?.hasPrefix(Self.tableStart) == true
@@ -79,21 +82,15 @@ public struct ReadingCohort: Sendable {
         ) { loaded, turn in
             let study = studies[turn]
             var report: Report?
-            let outcome: Outcome
+            var outcome: Outcome
             do {
-                let scan = try study.found.read()
-                let views = scan.scan.images.map(\.view)
-                let asked = loaded[views] ?? models(views)
-                loaded[views] = asked
-                let record = try ReadingRecord(
-                    study.found, software: reader.software, settings: settings, models: asked
-                ).data()
-                let earlier = again ? nil : earlier(record, of: study)
-                report = earlier
-                if earlier == nil { try make(study, of: scan, by: asked, record) { report = $0 } }
+                outcome = try read(study, again: again, report: &report) { views in
+                    let asked = loaded[views] ?? models(views)
+                    loaded[views] = asked
+                    return asked
+                }
                 try deliver(Reading.results(in: place(of: study)))
-                outcome = earlier == nil ? .read : .kept
-            } catch let error as DICOMError {
+            } catch let error as DICOMError {  // it names its file
                 outcome = .failed("\(error)")
             } catch {
                 outcome = .failed("\(study.source): \(error)")
@@ -112,6 +109,38 @@ public struct ReadingCohort: Sendable {
         folder.appending(path: study.name, directoryHint: .isDirectory)
     }
 
+    /// Reads a study into its folder, in place of what an earlier reading of it has left there, or keeps that one where it
+    /// was made in the same way.
+    ///
+    /// - Parameters:
+    ///   - report: the one that lies in the folder afterwards, also where this throws because something cannot be told in
+    ///     DICOM.
+    ///   - models: gives what is asked of scans of these views.
+    private func read(
+        _ study: CohortStudy, again: Bool, report: inout Report?, models: ([View]) -> ReadingModels
+    ) throws -> Outcome {
+        let scan = try study.found.read()
+        let asked = models(scan.scan.images.map(\.view))
+        let record = try ReadingRecord(
+            study.found, software: reader.software, settings: settings, models: asked
+        ).data()
+        if !again, let earlier = earlier(record, of: study) {
+            report = earlier
+            return .kept
+        }
+        let whole = try NewFolder(place(of: study), plan: (ReadingRecord.file, record), overwriting: true)
+        let reading = try reader.read(
+            scan.scan, sources: scan.sources, models: asked, settings: settings, at: .now)
+        let part = try whole.place(of: Report.jsonName).deletingLastPathComponent()
+        let written = try reading.write(to: part, of: scan, version: version, overwriting: true)
+        try whole.publish()
+        report = reading.report
+        guard written.leftOut.isEmpty else {
+            throw ReadingError(written.leftOut.joined(separator: "; "))
+        }
+        return .read
+    }
+
     /// The report of a whole reading that was made in the same way.
     private func earlier(_ record: Data, of study: CohortStudy) -> Report? {
         let place = place(of: study)
@@ -119,24 +148,6 @@ public struct ReadingCohort: Sendable {
             Reading.hasAllResults(place)
         else { return nil }
         return try? Report(json: Data(contentsOf: place.appending(path: Report.jsonName)))
-    }
-
-    /// Reads a study into its folder, in place of what an earlier reading of it has left there. Throws after the folder
-    /// is there, too, where something cannot be told in DICOM.
-    private func make(
-        _ study: CohortStudy, of scan: DICOMScan, by models: ReadingModels, _ record: Data,
-        published: (Report) -> Void
-    ) throws {
-        let whole = try NewFolder(place(of: study), plan: (ReadingRecord.file, record), overwriting: true)
-        let reading = try reader.read(
-            scan.scan, sources: scan.sources, models: models, settings: settings, at: .now)
-        let part = try whole.place(of: Report.jsonName).deletingLastPathComponent()
-        let written = try reading.write(to: part, of: scan, version: version, overwriting: true)
-        try whole.publish()
-        published(reading.report)
-        guard written.leftOut.isEmpty else {
-            throw ReadingError(written.leftOut.joined(separator: "; "))
-        }
     }
 }
 

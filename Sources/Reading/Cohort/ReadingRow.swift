@@ -21,7 +21,8 @@ struct ReadingRow: Sendable {
     ///   - error: what went wrong, in sentences.
     init(_ study: CohortStudy, _ report: Report?, error: String?) {
         let whose = [
-            study.name, study.source, study.found.patientID ?? "", study.found.date?.asDate ?? "",
+            report == nil ? "" : study.name, study.source, study.found.patientID ?? "",
+            study.found.date?.asDate ?? "",
         ]
         let findings =
             report.map(\.cells) ?? Array(repeating: "", count: Self.columns.count - whose.count - 1)

@@ -83,13 +83,15 @@ extension Reading {
     public static func isResult(_ file: URL) -> Bool {
         let place = file.absoluteURL.deletingLastPathComponent()
         let folder = place.deletingLastPathComponent()
-        return NamedResult.names.contains(file.lastPathComponent) && place.path == resultPlace(in: folder).path
+        return NamedResult.names.contains(file.lastPathComponent)
+            && place.path == resultPlace(in: folder).path
             && folder.appending(path: Report.jsonName).kind == .file
     }
 
     /// The DICOM objects beside a report, in the order of their names.
     static func results(in folder: URL) -> [URL] {
-        NamedResult.names.sorted().map { resultPlace(in: folder).appending(path: $0) }.filter { $0.kind == .file }
+        NamedResult.names.sorted().map { resultPlace(in: folder).appending(path: $0) }
+            .filter { $0.kind == .file }
     }
 
     /// Whether the object that is written last is there.

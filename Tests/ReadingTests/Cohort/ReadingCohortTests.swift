@@ -98,7 +98,7 @@ import Torch
             #expect(reason.contains("a/posterior.dcm") && reason.contains("ends inside"))
             #expect(outcomes.summary == "3 studies: 2 read, 1 failed")
             let failed = try #require(try Self.table(out).first { $0["error"] != "" })
-            #expect(failed["error"] == reason && failed["quality"] == "")
+            #expect(failed["error"] == reason && failed["quality"] == "" && failed["reading"] == "")
             #expect(failed["source"]?.contains("a/anterior.dcm") == true)
             #expect(try Self.folders(out).count == 2)
             try sound.write(to: file)
