@@ -91,7 +91,7 @@ let package = Package(
         module("Statistics"),
         module("Scintigraphy"),
         module("DICOM", "CDCMTK", "CPNG", "Scintigraphy"),
-        module("Figures", "CCairo", "Scintigraphy", "Statistics"),
+        module("Figures", "CCairo", "CPNG", "Scintigraphy", "Statistics"),
         module("Scores", "Figures", "Statistics", "Scintigraphy"),
         optimisedModule("Phantoms", "Scintigraphy", "DICOM", "Figures", "Statistics"),
         optimisedModule(

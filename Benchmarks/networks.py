@@ -6,31 +6,23 @@ from torch.nn import functional as F
 
 
 class DDSRCNN(nn.Module):
+    """Ten convolutions by the names that our weights have."""
+
     def __init__(self):
         super().__init__()
-
-        def conv(cin, cout, kernel=3):
-            return nn.Conv2d(cin, cout, kernel, padding=kernel // 2)
-
-        self.down1 = nn.ModuleList([conv(1, 64), conv(64, 64)])
-        self.down2 = nn.ModuleList([conv(64, 128), conv(128, 128)])
-        self.middle = conv(128, 256)
-        self.up2 = nn.ModuleList([conv(256, 128), conv(128, 128)])
-        self.up1 = nn.ModuleList([conv(128, 64), conv(64, 64)])
-        self.last = conv(64, 1, 5)
+        widths = [1, 64, 64, 128, 128, 256, 128, 128, 64, 64]
+        for number, (cin, cout) in enumerate(zip(widths, widths[1:]), 1):
+            setattr(self, f"conv{number}", nn.Conv2d(cin, cout, 3, padding=1))
+        self.conv10 = nn.Conv2d(64, 1, 5, padding=2)
 
     def forward(self, x):
-        def run(layers, x):
-            for layer in layers:
-                x = F.relu(layer(x))
-            return x
-
-        fine = run(self.down1, x)
-        coarse = run(self.down2, F.max_pool2d(fine, 2))
-        x = F.relu(self.middle(F.max_pool2d(coarse, 2)))
-        x = coarse + run(self.up2, F.interpolate(x, scale_factor=2))
-        x = fine + run(self.up1, F.interpolate(x, scale_factor=2))
-        return self.last(x)
+        fine = F.relu(self.conv2(F.relu(self.conv1(x))))
+        coarse = F.relu(self.conv4(F.relu(self.conv3(F.max_pool2d(fine, 2)))))
+        x = F.interpolate(F.relu(self.conv5(F.max_pool2d(coarse, 2))), scale_factor=2)
+        x = coarse + F.relu(self.conv7(F.relu(self.conv6(x))))
+        x = F.interpolate(x, scale_factor=2)
+        x = fine + F.relu(self.conv9(F.relu(self.conv8(x))))
+        return self.conv10(x)
 
 
 class DnCNN(nn.Module):

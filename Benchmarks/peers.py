@@ -365,6 +365,37 @@ def delong_peers():
     return {"SciPy and NumPy": timed(delong), "NumPy, every pair (DeLong 1988)": timed(by_pairs)}
 
 
+@functools.cache
+def simulated_scan(counts):
+    """A simulated patient whose views have counts enough, or a fifth of them, so that they are restored, too."""
+    folder = ROOT / "Benchmarks/.build/scans"
+    scan, thinned = folder / "patient-0001/scan.dcm", folder.with_name("thinned.dcm")
+    program = ROOT / ".build/release/bonescan"
+    if not folder.exists():
+        simulation = "--patients", "1", "--seed", "8", "--metastases", "1", "--speed", "8"
+        subprocess.run([program, "simulate", *simulation, "--out", folder], stdout=subprocess.DEVNULL, check=True)
+    if not thinned.exists():
+        subprocess.run([program, "thin", scan, "--fraction", "0.2", "--out", thinned], stdout=subprocess.DEVNULL, check=True)
+    return scan if counts == "all" else thinned
+
+
+def reading(counts):
+    report = ROOT / f"Benchmarks/.build/report-{counts}"
+    return started(ROOT / ".build/release/bonescan", "read", simulated_scan(counts), "--out", report, "--force"), report
+
+
+def reading_peers(counts):
+    """Its three networks alone; the figures must be those of our report."""
+    ours, report = reading(counts)
+    ours()
+    script = ROOT / "Benchmarks/reading.py", simulated_scan(counts)
+    subprocess.run([sys.executable, *script, "--against", report], stdout=subprocess.DEVNULL, check=True)
+    return {
+        "Python, pydicom and PyTorch eager": started(sys.executable, *script),
+        "Python, pydicom and PyTorch eager, channels-last": started(sys.executable, *script, "--channels-last"),
+    }
+
+
 def start_peers():
     script = f"import pydicom; d = pydicom.dcmread({str(SCAN)!r}); print(d.Rows, d.Columns, d.PixelSpacing, d.pixel_array.sum())"
     return {"Python and pydicom": started(sys.executable, "-c", script)}
@@ -383,7 +414,17 @@ WORKS = [
     ("projection", "Projection of a patient, 28 slabs of 700x200, both views", None, projection_peers),
     ("delong", "DeLong, 10,000 cases, 50 models", None, delong_peers),
     ("start", "Start-up: `bonescan info` on NM1, whole process", None, start_peers),
+    ("reading-fifth", "Reading of both views at a fifth of the counts, whole process", None, lambda: reading_peers("fifth")),
+    ("reading-all", "Reading of both views at all counts, whole process", None, lambda: reading_peers("all")),
 ]
+
+
+# Of these, what is ours is a whole process, too.
+PROCESSES = {
+    "start": lambda: started(ROOT / ".build/release/bonescan", "info", SCAN),
+    "reading-fifth": lambda: reading("fifth")[0],
+    "reading-all": lambda: reading("all")[0],
+}
 
 
 def backbone_works():
@@ -468,7 +509,7 @@ def main():
         if callable(operations):
             operations = operations()
         gc.collect()
-        one = started(ROOT / ".build/release/bonescan", "info", SCAN) if name == "start" else lambda: ours(name)
+        one = PROCESSES[name]() if name in PROCESSES else lambda: ours(name)
         for line in rows(title, operations, measure(one, peers(), options.rounds), limit):
             lines.append(line)
             print(line, flush=True)

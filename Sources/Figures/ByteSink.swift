@@ -1,7 +1,8 @@
 import CCairo
+import CPNG
 import Foundation
 
-/// Where cairo's streams put their bytes.
+/// Where cairo's streams and libpng put their bytes.
 final class ByteSink {
     private(set) var data = Data()
 
@@ -13,4 +14,7 @@ final class ByteSink {
         Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue().data.append(bytes, count: Int(count))
         return CAIRO_STATUS_SUCCESS
     }
+
+    /// The same for libpng.
+    static let take: cp_sink = { sink, bytes, count in _ = write(sink, bytes, UInt32(count)) }
 }

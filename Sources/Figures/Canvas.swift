@@ -1,4 +1,5 @@
 import CCairo
+import CPNG
 import Foundation
 import Scintigraphy
 
@@ -74,12 +75,23 @@ final class Canvas {
     func finish() throws(FigureError) -> Data {
         cairo_show_page(context)
         try check(cairo_status(context))
-        if format == .png {
-            try check(cairo_surface_write_to_png_stream(surface, ByteSink.write, bytes.closure))
-        }
+        if format == .png { try writePNG() }
         cairo_surface_finish(surface)
         try check(cairo_surface_status(surface))
         return bytes.data
+    }
+
+    /// By libpng itself: cairo would write three equal bytes for a grey, and press all of it as hard as it can.
+    private func writePNG() throws(FigureError) {
+        cairo_surface_flush(surface)
+        guard let data = cairo_image_surface_get_data(surface) else { return }  // its status tells why
+        let isWritten = data.withMemoryRebound(to: UInt32.self, capacity: 1) { pixels in
+            cp_write(
+                pixels, UInt32(cairo_image_surface_get_height(surface)),
+                UInt32(cairo_image_surface_get_width(surface)),
+                Int(cairo_image_surface_get_stride(surface)), ByteSink.take, bytes.closure)
+        }
+        guard isWritten else { throw FigureError("the figure cannot be drawn: there is no memory for it") }
     }
 
     private func check(_ status: cairo_status_t) throws(FigureError) {

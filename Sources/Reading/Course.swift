@@ -81,8 +81,8 @@ struct Course<Time: Clock> where Time.Duration == Duration {
                 model: .init(denoiser)
             ) { (scan: BoneScan) in
                 let restored = try scan.mapImages { try denoiser($0) }
-                let tests = scan.images.map { image in
-                    Result { try learned.residual(of: image, seed: settings.seed) }
+                let tests = zip(scan.images, restored.images).map { image, restored in
+                    Result { try learned.residual(of: image, restored: restored, seed: settings.seed) }
                 }
                 return (restored, tests)
             }, on: scan)

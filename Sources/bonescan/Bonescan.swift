@@ -25,14 +25,21 @@ struct Bonescan: ParsableCommand {
         } catch  where exitCode(for: error) == .validationFailure {
             complain(fullMessage(for: error), status: 2)
         } catch let code as ExitCode {  // its reason has been told
-            Foundation.exit(code.rawValue)
+            end(code.rawValue)
         } catch {
             complain("bonescan: \(error)", status: 1)
         }
+        end(0)
     }
 
     private static func complain(_ words: String, status: Int32) -> Never {
         note(words)
-        Foundation.exit(status)
+        end(status)
+    }
+
+    /// Leaves everything to the system once what was printed is out: libtorch would take itself apart for 80 ms.
+    private static func end(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
     }
 }

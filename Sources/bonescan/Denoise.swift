@@ -92,15 +92,17 @@ struct Denoise: ParsableCommand {
         _ source: DICOMScan, by denoiser: Denoiser
     ) throws -> (scan: BoneScan, derivation: Derivation) {
         let scan = try input.naming { try source.scan.mapImages { try denoiser($0) } }
-        return (scan, derivation("\(denoiser.sentence) \(verdict(on: source.scan, denoiser))", .denoising))
+        let verdict = verdict(on: source.scan, scan, denoiser)
+        return (scan, derivation("\(denoiser.sentence) \(verdict)", .denoising))
     }
 
     /// A scan that cannot be tested, because it has no pixel spacing or an empty view, is restored all the same.
-    private func verdict(on scan: BoneScan, _ denoiser: Denoiser) -> String {
+    private func verdict(on scan: BoneScan, _ restored: BoneScan, _ denoiser: Denoiser) -> String {
         var verdicts: [String] = []
-        for image in scan.images {
+        for (image, restored) in zip(scan.images, restored.images) {
             do {
-                let findings = try ResidualTest()(image, restoredBy: { try denoiser($0) }, seed: 1)
+                let findings = try ResidualTest()(
+                    image, restored: restored, restoredBy: { try denoiser($0) }, seed: 1)
                 note(
                     "\(findings.isTrusted ? "" : "warning: ")\(image.view.rawValue) view: \(findings.sentence)"
                 )

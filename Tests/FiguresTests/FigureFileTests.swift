@@ -53,6 +53,19 @@ import Testing
         #expect(try figure.data(as: format) == figure.data(as: format))
     }
 
+    /// The kind of colour is the 26th byte of a PNG: 0 for grey, 2 for red, green and blue.
+    @Test(arguments: [RGB(red: 90, green: 90, blue: 90), RGB(red: 200, green: 3, blue: 77)])
+    func onlyColoursAreWrittenInColours(colour: RGB) throws {
+        let png = try Figure(width: 31, height: 20) {
+            $0.fill(Rectangle(x: 10, y: 5, width: 10, height: 10), with: colour)
+        }.data(as: .png)
+        #expect(png[25] == (colour.red == colour.green ? 0 : 2))
+        let drawn = try Drawn(png: png)
+        #expect(drawn.width == 31 && drawn.height == 20)
+        #expect(drawn[10, 5] == colour && drawn[19, 14] == colour)
+        #expect(drawn[9, 5] == .white && drawn[20, 14] == .white)
+    }
+
     @Test func otherNamesAreRefused() throws {
         let error = #expect(throws: FigureError.self) {
             try figure.write(to: folder.appending(path: "scan.tiff"))

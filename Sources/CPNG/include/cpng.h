@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A C face of libpng: the values of a PNG as they stand, without gamma, scaling or transparency.
+// A C face of libpng: the values of a PNG as they stand, without gamma, scaling or transparency; and drawings as PNG.
 //
 // Ownership: the values that cp_read leaves in a picture are given back with cp_free.
 // Errors: cp_read answers false, and the picture's reason is then the end of a sentence about the file, with the remedy.
@@ -26,5 +26,12 @@ typedef struct {
 bool cp_read(const void *bytes, size_t count, uint64_t most_pixels, cp_picture *picture);
 const char *cp_reason(const cp_picture *picture);
 void cp_free(cp_picture *picture);
+
+// Takes the next bytes of a file; `into` is what cp_write was handed for it.
+typedef void (*cp_sink)(void *into, const uint8_t *bytes, size_t count);
+
+// A drawing as a PNG of 8 bits: in grey where every pixel is grey, else in colours. False where there is no memory for it.
+// A pixel is 0x00RRGGBB, the next row begins `stride` bytes further on.
+bool cp_write(const uint32_t *pixels, uint32_t rows, uint32_t columns, size_t stride, cp_sink sink, void *into);
 
 #endif

@@ -30,9 +30,11 @@ public struct ResidualTest: Sendable {
     /// Looks at `image`, detected counts, and at what `method` makes of it and of a part of it: expected
     /// counts on the scale of what it was given. The same seed splits the events in the same way.
     ///
-    /// Throws where the image holds no detected counts or no pixel spacing, and what `method` throws.
+    /// - Parameter restored: what `method` has made of the image; `nil` where that is still to be done.
+    /// - Throws: where the image holds no detected counts or no pixel spacing, and what `method` throws.
     public func callAsFunction(
-        _ image: CountImage, restoredBy method: (CountImage) throws -> CountImage, seed: UInt64
+        _ image: CountImage, restored: CountImage? = nil,
+        restoredBy method: (CountImage) throws -> CountImage, seed: UInt64
     ) throws -> ResidualFindings {
         guard image.total > 0 else {
             throw EvaluationError(
@@ -48,7 +50,7 @@ public struct ResidualTest: Sendable {
         var generator = SeededGenerator(seed: seed)
         let (seen, unseen) = try image.split(fraction: 1 - withheld, using: &generator)
         let odds = withheld / (1 - withheld)
-        let whole = try Residual(counted: image, restored: method(image), odds: 1, disc: disc)
+        let whole = try Residual(counted: image, restored: restored ?? method(image), odds: 1, disc: disc)
         let apart = try Residual(counted: unseen, restored: method(seen), odds: odds, disc: disc)
         let discrepancies =
             whole.discrepancies(

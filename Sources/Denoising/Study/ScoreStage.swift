@@ -82,7 +82,7 @@ struct ScoreStage {
         let warnings = try method.forEach(isSearched.count(where: \.self), level, workers: workers) {
             place, restore in
             let findings = try ResidualTest()(
-                given[place], restoredBy: { $0 == given[place] ? restored[place].image : try restore($0) },
+                given[place], restored: restored[place].image, restoredBy: restore,
                 seed: seed &+ UInt64(numbers[numbers.startIndex + place]))
             return findings.isTrusted ? 0.0 : 1
         }

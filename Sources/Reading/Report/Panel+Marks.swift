@@ -64,28 +64,25 @@ extension LabelImage {
     /// The labelled pixels that have a neighbour of another label.
     fileprivate var outline: [Int] {
         labels.indices.filter { pixel in
-            labels[pixel] != 0 && neighbours(of: pixel).contains { labels[$0] != labels[pixel] }
+            labels[pixel] != 0 && neighbour(of: pixel) { $0 != labels[pixel] } != nil
         }
     }
 
     /// The pixels without a label that have a labelled neighbour, and that label.
     fileprivate var surroundings: [(pixel: Int, label: UInt8)] {
         labels.indices.compactMap { pixel in
-            guard labels[pixel] == 0, let other = neighbours(of: pixel).first(where: { labels[$0] != 0 })
-            else {
-                return nil
-            }
-            return (pixel, labels[other])
+            guard labels[pixel] == 0 else { return nil }
+            return neighbour(of: pixel) { $0 != 0 }.map { (pixel, $0) }
         }
     }
 
-    private func neighbours(of pixel: Int) -> [Int] {
+    /// The first such label above, below, to the left or to the right of a pixel.
+    private func neighbour(of pixel: Int, where isMeant: (UInt8) -> Bool) -> UInt8? {
         let (row, column) = (pixel / columns, pixel % columns)
-        var found: [Int] = []
-        if row > 0 { found.append(pixel - columns) }
-        if row < rows - 1 { found.append(pixel + columns) }
-        if column > 0 { found.append(pixel - 1) }
-        if column < columns - 1 { found.append(pixel + 1) }
-        return found
+        if row > 0, isMeant(labels[pixel - columns]) { return labels[pixel - columns] }
+        if row < rows - 1, isMeant(labels[pixel + columns]) { return labels[pixel + columns] }
+        if column > 0, isMeant(labels[pixel - 1]) { return labels[pixel - 1] }
+        if column < columns - 1, isMeant(labels[pixel + 1]) { return labels[pixel + 1] }
+        return nil
     }
 }

@@ -18,10 +18,12 @@ public enum LearnedRestoration {
         if case .model(let denoiser) = self { RestorationModel(denoiser) } else { nil }
     }
 
-    /// Whether the counts of `image` speak against what the network makes of them.
-    func residual(of image: CountImage, seed: UInt64) throws -> ResidualFindings? {
+    /// Whether the counts of `image` speak against what the network makes of them, or has made already.
+    func residual(
+        of image: CountImage, restored: CountImage? = nil, seed: UInt64
+    ) throws -> ResidualFindings? {
         guard case .model(let denoiser) = self else { return nil }
-        return try ResidualTest()(image, restoredBy: { try denoiser($0) }, seed: seed)
+        return try ResidualTest()(image, restored: restored, restoredBy: { try denoiser($0) }, seed: seed)
     }
 
     /// Why there is none.

@@ -47,6 +47,6 @@ public struct DisplayWindow: Equatable, Sendable {
     /// The palette's entry, 0...255, for so many counts.
     public func index(of counts: Float) -> Int {
         let level = (Double(counts) - lower) / (upper - lower) * 255
-        return level > 0 ? Int(min(level, 255).rounded()) : 0
+        return level > 0 ? Int(min(level, 255) + 0.5) : 0
     }
 }

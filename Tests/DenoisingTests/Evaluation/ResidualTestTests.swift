@@ -86,6 +86,19 @@ import Testing
         #expect(!blurred.isTrusted)
     }
 
+    @Test func whatIsRestoredAlreadyIsNotRestoredAgain() throws {
+        let (scan, method) = (try scene.counts(seed: 7), truth(of: Scene()))
+        var given: [CountImage] = []
+        let findings = try ResidualTest()(
+            scan, restored: method(scan),
+            restoredBy: {
+                given.append($0)
+                return method($0)
+            }, seed: 7)
+        #expect(try findings == ResidualTest()(scan, restoredBy: method, seed: 7))
+        #expect(given.count == 1 && given[0].total < scan.total)
+    }
+
     @Test func refusesWhatCannotBeCompared() throws {
         let scan = try scene.counts(seed: 1)
         #expect(throws: EvaluationError.self) {
