@@ -138,7 +138,8 @@ import Testing
             seed: 101, patients: 1, skeleton: try Skeleton(folder: installed("skeleton")))
         let rows = try study(
             [
-                .swappedViews, .oneMirrored, .extravasation, .fullBladder, .catheter, .offPeak, .lowCounts, .saturation,
+                .swappedViews, .oneMirrored, .extravasation, .fullBladder, .catheter, .offPeak, .lowCounts,
+                .saturation,
                 .noise,
             ],
             software: "test"
