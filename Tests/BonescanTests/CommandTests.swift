@@ -18,7 +18,11 @@ import Testing
         for example in examples {
             #expect(example.1.hasPrefix(command.joined(separator: " ")))
             try withTemporaryFolder { folder in
-                try FileManager.default.copyItem(at: nm1, to: folder.appending(path: "scan.dcm"))
+                let archive = folder.appending(path: "archive")
+                try FileManager.default.createDirectory(at: archive, withIntermediateDirectories: false)
+                for place in [folder, archive] {
+                    try FileManager.default.copyItem(at: nm1, to: place.appending(path: "scan.dcm"))
+                }
                 let outcome = try bonescan(example.1.split(separator: " ").map(String.init), in: folder)
                 #expect(outcome.status == 0, "\(example.1): \(outcome.errors)")
             }
