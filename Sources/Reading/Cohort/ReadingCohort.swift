@@ -133,12 +133,23 @@ public struct ReadingCohort: Sendable {
             scan.scan, sources: scan.sources, models: asked, settings: settings, at: .now)
         let part = try whole.place(of: Report.jsonName).deletingLastPathComponent()
         let written = try reading.write(to: part, of: scan, version: version, overwriting: true)
+        try keepOthers(beside: study, in: part)
         try whole.publish()
         report = reading.report
         guard written.leftOut.isEmpty else {
             throw ReadingError(written.leftOut.joined(separator: "; "))
         }
         return .read
+    }
+
+    /// What the user has put beside an earlier reading stays there.
+    private func keepOthers(beside study: CohortStudy, in part: URL) throws {
+        let (manager, place) = (FileManager.default, place(of: study))
+        for name in (try? manager.contentsOfDirectory(atPath: place.path)) ?? [] {
+            let new = part.appending(path: name)
+            guard name != "dicom", new.kind == .absent else { continue }
+            try manager.copyItem(at: place.appending(path: name), to: new)
+        }
     }
 
     /// The report of a whole reading that was made in the same way.
