@@ -89,7 +89,8 @@ public struct ReadingCohort: Sendable {
                     loaded[views] = asked
                     return asked
                 }
-                try deliver(Reading.results(in: place(of: study)))
+                let objects = Reading.results(in: place(of: study))
+                if !objects.isEmpty { try deliver(objects) }
             } catch let error as DICOMError {  // it names its file
                 outcome = .failed("\(error)")
             } catch {
@@ -113,8 +114,8 @@ public struct ReadingCohort: Sendable {
     /// was made in the same way.
     ///
     /// - Parameters:
-    ///   - report: the one that lies in the folder afterwards, also where this throws because something cannot be told in
-    ///     DICOM.
+    ///   - report: the one that lies in the folder afterwards, also where something could not be told in DICOM, which is
+    ///     this study's failure and is tried again in the next run.
     ///   - models: gives what is asked of scans of these views.
     private func read(
         _ study: CohortStudy, again: Bool, report: inout Report?, models: ([View]) -> ReadingModels
@@ -133,21 +134,26 @@ public struct ReadingCohort: Sendable {
             scan.scan, sources: scan.sources, models: asked, settings: settings, at: .now)
         let part = try whole.place(of: Report.jsonName).deletingLastPathComponent()
         let written = try reading.write(to: part, of: scan, version: version, overwriting: true)
+        if !written.leftOut.isEmpty {
+            try whole.write(
+                Data((written.leftOut.joined(separator: "\n") + "\n").utf8), to: Self.leftOutName)
+        }
         try keepOthers(beside: study, in: part)
         try whole.publish()
         report = reading.report
-        guard written.leftOut.isEmpty else {
-            throw ReadingError(written.leftOut.joined(separator: "; "))
-        }
-        return .read
+        return written.leftOut.isEmpty
+            ? .read : .failed("\(study.source): \(written.leftOut.joined(separator: "; "))")
     }
+
+    /// The file beside a report that says which objects are missing.
+    private static let leftOutName = "left-out.txt"
 
     /// What the user has put beside an earlier reading stays there.
     private func keepOthers(beside study: CohortStudy, in part: URL) throws {
         let (manager, place) = (FileManager.default, place(of: study))
         for name in (try? manager.contentsOfDirectory(atPath: place.path)) ?? [] {
             let new = part.appending(path: name)
-            guard name != "dicom", new.kind == .absent else { continue }
+            guard name != "dicom", name != Self.leftOutName, new.kind == .absent else { continue }
             try manager.copyItem(at: place.appending(path: name), to: new)
         }
     }
@@ -156,7 +162,7 @@ public struct ReadingCohort: Sendable {
     private func earlier(_ record: Data, of study: CohortStudy) -> Report? {
         let place = place(of: study)
         guard (try? Data(contentsOf: place.appending(path: ReadingRecord.file))) == record,
-            Reading.hasAllResults(place)
+            place.appending(path: Self.leftOutName).kind == .absent, Reading.hasAllResults(place)
         else { return nil }
         return try? Report(json: Data(contentsOf: place.appending(path: Report.jsonName)))
     }

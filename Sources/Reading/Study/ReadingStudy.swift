@@ -62,43 +62,6 @@ public struct ReadingStudy {
 }
 
 extension ReadingStudy {
-    /// The sets of patients whose scans are read once.
-    enum ScanSet: String, CaseIterable {
-        /// Nothing is wrong but with the skeleton.
-        case clean
-        /// Every scan has one of ``ReadingStudy/difficulties``, or more.
-        case difficult
-    }
-
-    /// What makes a scan difficult here, and how often: what Ito, Hajianfar and Ulitin left out of their studies.
-    static let difficulties: [(kind: ArtefactKind, chance: Double)] = [
-        (.extravasation, 0.4), (.fullBladder, 0.4), (.catheter, 0.2), (.contamination, 0.2),
-        (.lowCounts, 0.3),
-    ]
-
-    /// A set's patients, from the first on.
-    func patients(_ set: ScanSet, _ skeleton: Skeleton) throws -> (simulator: Simulator, patients: [Patient])
-    {
-        switch set {
-        case .clean:
-            let simulator = Simulator(plan: try people(0), skeleton: skeleton)
-            return (simulator, (1...plan.cleanPatients).map(simulator.patient))
-        case .difficult:
-            var people = try people(1)
-            for (kind, chance) in Self.difficulties { try people.artefacts.set(kind, to: chance) }
-            let simulator = Simulator(plan: people, skeleton: skeleton)
-            let struck = (1...1_000_000).lazy.map(simulator.patient).filter { !$0.artefacts.kinds.isEmpty }
-            return (simulator, Array(struck.prefix(plan.difficultPatients)))
-        }
-    }
-
-    /// Patients of a seed of their own, without artefacts.
-    func people(_ number: UInt64) throws -> CohortPlan {
-        var people = try CohortPlan(seed: plan.seed &+ number &* 1_000_003, indices: 1...1_000_000)
-        people.artefacts = .none
-        return people
-    }
-
     /// What came of a set's scans.
     private func cases(
         _ set: ScanSet, by reader: CaseReader, _ skeleton: Skeleton, in folder: NewFolder,
@@ -139,12 +102,12 @@ extension ReadingStudy {
             seed: plan.seed &+ 3_000_009, patients: plan.qualityPatients, skeleton: skeleton)
         watcher.begin("scans for quality", plan.qualityPatients * (QualityFault.allCases.count + 1), 0)
         let rows = try study(software: place.software) { scan in
-            try watcher.goOn()
-            return try scan.images.compactMap { image in
+            try scan.images.compactMap { image in
                 try models.segmenter?.segmentation(of: image, field: nil, workers: 1)
             }
         } progress: {
             watcher.advance()
+            try watcher.goOn()
         }
         try StudyFile.write(rows, to: name, in: folder)
         return rows

@@ -86,6 +86,21 @@ import Torch
         }
     }
 
+    /// A reading of which an object is missing is made again; what the user has put beside it stays.
+    @Test func whatWasLeftOutIsTriedAgain() throws {
+        try Self.withScans { scans, out in
+            _ = try Self.read(scans, to: out)
+            let place = out.appending(path: try #require(try Self.folders(out).first))
+            try Data("regions.dcm was not written".utf8).write(to: place.appending(path: "left-out.txt"))
+            try Data("mine".utf8).write(to: place.appending(path: "notes.txt"))
+            let outcomes = try #require(try Self.read(scans, to: out))
+            #expect(outcomes.count { $0 == .kept } == 2 && outcomes.count { $0 == .read } == 1)
+            #expect(place.appending(path: "left-out.txt").kind == .absent)
+            #expect(try Data(contentsOf: place.appending(path: "notes.txt")) == Data("mine".utf8))
+            #expect(try Self.read(scans, to: out) == [.kept, .kept, .kept])
+        }
+    }
+
     /// One bad file of a study is that study's failure, and no other's; mended, it is read as the others were.
     @Test func badFilesStopNoOthers() throws {
         try Self.withScans { scans, out in

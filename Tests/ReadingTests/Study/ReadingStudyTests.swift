@@ -75,6 +75,28 @@ import Training
         }
     }
 
+    /// A study that is asked to end while it judges quality has no table of what it had not judged.
+    @Test func qualityIsJudgedToItsEndOrNotAtAll() throws {
+        try loadTorch()
+        try withTemporaryFolder { base in
+            var plan = plan()
+            (plan.countPatients, plan.pairs, plan.qualityPatients) = (0, 0, 1)
+            let study = study(plan)
+            let folder = try NewFolder(
+                base.appending(path: "study"), plan: (ReadingStudy.planFile, try study.planData()))
+            let unit = Mutex("")
+            let isJudging = Mutex(false)
+            let watcher = StudyWatcher(
+                begin: { name, _, _ in unit.withLock { $0 = name } },
+                advance: {
+                    if unit.withLock(\.self) == "scans for quality" { isJudging.withLock { $0 = true } }
+                },
+                shouldStop: { isJudging.withLock(\.self) })
+            #expect(try study.make(in: folder, watcher) == nil)
+            #expect(isJudging.withLock(\.self) && !folder.contains("quality.json"))
+        }
+    }
+
     /// A study of a part of the models would be taken for one of all.
     @Test func allModelsAreNeeded() throws {
         try loadTorch()
