@@ -29,6 +29,13 @@ import Testing
         #expect(alone.upper > 95)
     }
 
+    /// A bag that holds ten times the counts of the body in 2 % of its pixels.
+    @Test func bagOfACatheterDoesNotMatter() {
+        let body = (0..<1000).map { Float($0 % 10 + 1) }
+        let bag = [Float](repeating: 2750, count: 20)
+        #expect(DisplayWindow(of: image(body + bag)) == DisplayWindow(of: image(body)))
+    }
+
     @Test func emptyImageHasAWindow() throws {
         #expect(DisplayWindow(of: image([0, 0])).upper == 1)
         #expect(try DisplayWindow(of: image([0, 0]), upperFraction: 0.4).upper == 1)

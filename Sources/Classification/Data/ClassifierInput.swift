@@ -12,6 +12,9 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
     /// Its columns.
     public var columns: Int
 
+    /// What nothing exceeds, in roots of the body's counts.
+    private static let most: Float = 4
+
     /// A matrix of this size.
     public init(rows: Int, columns: Int) {
         self.rows = rows
@@ -104,13 +107,11 @@ public struct ClassifierInput: Codable, Equatable, Sendable {
         max(Double(image.rows) / Double(rows), Double(image.columns) / Double(columns))
     }
 
-    /// The body: the median of all that is above the mean.
-    private func standardised(_ values: [Float]) -> [Float] {
-        let mean = values.reduce(0, +) / Float(values.count)
-        let body = values.filter { $0 > mean }.sorted()
-        guard !body.isEmpty else { return values.map { _ in -1 } }
-        let factor = 1 / body[body.count / 2]
-        return values.map { min($0 * factor, 4) - 1 }
+    private func standardised(_ roots: [Float]) -> [Float] {
+        let body = bodyLevel(of: roots, limit: Self.most)
+        guard body > 0 else { return roots.map { _ in -1 } }
+        let factor = 1 / body
+        return roots.map { min($0 * factor, Self.most) - 1 }
     }
 }
 

@@ -27,14 +27,15 @@ public struct DisplayWindow: Equatable, Sendable {
         self.init(unchecked: upperFraction * most)
     }
 
-    /// From 0 to the level that one in 200 of the pixels with counts exceeds.
+    /// From 0 to the level that one in 200 of the pixels with counts exceeds, of those that bones can have.
     ///
-    /// A full bladder or a place of injection would blacken nothing but itself if the window went up to
-    /// it. On the real scan NM1 (maximum 278 in the bladder, half of the pixels empty) the level is 132
-    /// counts, 47 % of the maximum: the spine and the joints are dark, the ribs can be told apart. Empty
-    /// surroundings do not count, so that the width of the field of view does not matter.
+    /// A full bladder, a place of injection or a catheter's bag would blacken nothing but itself if the window went up to
+    /// it: what is hotter than sixteen times the body does not count. On the real scan NM1 (maximum 278 in the bladder,
+    /// half of the pixels empty) the level is 132 counts, 47 % of the maximum: the spine and the joints are dark, the ribs
+    /// can be told apart. Empty surroundings do not count, so that the width of the field of view does not matter.
     public init(of image: CountImage) {
-        let filled = image.pixels.filter { $0 > 0 }
+        let most = CountImage.hottestBone * image.bodyLevel
+        let filled = image.pixels.filter { $0 > 0 && $0 <= most }
         self.init(unchecked: filled.isEmpty ? 0 : Double(quantile(of: filled, 0.995)))
     }
 

@@ -31,10 +31,7 @@ public struct BackboneInput: Codable, Equatable, Sendable {
         let scale = max(Double(image.rows) / Double(rows), Double(image.columns) / Double(columns))
         let side = max(1, min(Int(scale.rounded(.down)), min(image.rows, image.columns)))
         let binned = image.binned(by: side)
-        let mean = Float(binned.total / Double(binned.pixels.count))
-        let body = binned.pixels.filter { $0 > mean }.sorted()
-        return PreparedView(
-            image: binned, body: body.isEmpty ? mean : body[body.count / 2], step: scale / Double(side))
+        return PreparedView(image: binned, body: binned.bodyLevel, step: scale / Double(side))
     }
 
     /// The whole view in the matrix, row by row: what is told apart when training is over.
@@ -58,7 +55,7 @@ public struct CropSize: Codable, Equatable, Sendable, CustomStringConvertible {
 public struct PreparedView: Sendable {
     /// Counts, added up over squares of as many pixels as go into one of the matrix: they can still be thinned.
     let image: CountImage
-    /// The counts of the body in a pixel of it: the median of all that is above the mean.
+    /// The counts of the body in a pixel of it.
     let body: Float
     /// How many of its pixels, 1 or more but for the smallest views, go into one of the matrix.
     let step: Double

@@ -40,7 +40,7 @@ public struct BodyRatio: Codable, Equatable, Sendable {
     /// Throws where the view holds no counts or has no pixel spacing, or the width cannot be used.
     public func callAsFunction(_ view: CountImage) throws -> [Float] {
         let smooth = try view.smoothed(sigmaMillimetres: smoothingMillimetres)
-        let body = smooth.medianAboveMean
+        let body = bodyLevel(of: smooth)
         return smooth.map { $0 / body }
     }
 }
@@ -57,7 +57,7 @@ struct ContrastMap {
     init(_ view: CountImage, _ widths: LocalContrast) throws {
         let narrow = try view.smoothed(sigmaMillimetres: widths.narrowMillimetres)
         let wide = try view.smoothed(sigmaMillimetres: widths.wideMillimetres)
-        let body = wide.medianAboveMean
+        let body = bodyLevel(of: wide)
         values = zip(narrow, wide).map { ($0 - $1) / (body * max($1, body / 20)).squareRoot() }
         noise = (try Self.noiseGain(view, widths) / body).squareRoot()
         surroundings = wide.map { $0 / body }
@@ -86,14 +86,5 @@ extension CountImage {
             )
         }
         return try gaussianFiltered(fwhmMillimetres: sigmaMillimetres * 2.354_820_045).pixels
-    }
-}
-
-extension [Float] {
-    /// The median of all that is above the mean, the higher of two; the mean where nothing is.
-    var medianAboveMean: Float {
-        let mean = Float(reduce(0) { $0 + Double($1) } / Double(count))
-        let above = filter { $0 > mean }.sorted()
-        return above.isEmpty ? mean : above[above.count / 2]
     }
 }
