@@ -39,7 +39,11 @@ struct Bonescan: ParsableCommand {
 
     /// Leaves everything to the system once what was printed is out: libtorch would take itself apart for 80 ms.
     private static func end(_ status: Int32) -> Never {
-        fflush(nil)
-        _exit(status)
+        guard fflush(nil) != 0, status == 0 else { _exit(status) }
+        let reason = String(cString: strerror(errno))
+        note(
+            "bonescan: what was printed could not all be written (\(reason)); make room, or send it elsewhere"
+        )
+        _exit(1)
     }
 }

@@ -164,6 +164,17 @@ import Testing
         }
     }
 
+    /// What a machine reads from standard output is a result.
+    @Test func resultsThatCannotBeWrittenAreNoSuccess() throws {
+        try withTemporaryFolder { folder in
+            let made = try run(
+                URL(filePath: "/bin/sh"), ["-c", "\"$0\" --version >/dev/full", bonescanProgram.path],
+                in: folder)
+            #expect(made.status == 1)
+            #expect(made.errors.contains("could not all be written"), "\(made.errors)")
+        }
+    }
+
     @Test(.enabled(if: SmallDisk.isPossible, "a small disk needs a user who may mount one"))
     func aFullDiskLeavesNoCohort() throws {
         try withTemporaryFolder { folder in

@@ -84,6 +84,33 @@ import Testing
         }
     }
 
+    /// Views without any name of their study meet in their folder, where they were taken at one time.
+    @Test(arguments: [(nil, 1), ("120000", 2)] as [(String?, Int)])
+    func filesWithoutIdentityMeetByTime(other: String?, studies: Int) throws {
+        try withTemporaryFolder { folder in
+            try Self.fill(folder, [("anterior", "1"), ("posterior", "2")])
+            for name in ["1", "2"] {
+                let file = folder.appending(path: name)
+                var data = try Data(contentsOf: file)
+                for (tag, value) in [
+                    ("\u{10}\0\u{20}\0LO", ""), ("\u{20}\0\u{0D}\0UI", ""),
+                    ("\u{08}\0\u{30}\0TM", name == "2" ? other : nil),
+                ] {
+                    guard let value else { continue }
+                    let place = try #require(data.range(of: Data(tag.utf8)))
+                    let length = Int(data[place.upperBound]) + 256 * Int(data[place.upperBound + 1])
+                    let old = place.upperBound + 2..<place.upperBound + 2 + length
+                    data.replaceSubrange(
+                        old, with: Data(value.padding(toLength: length, withPad: " ", startingAt: 0).utf8))
+                }
+                try data.write(to: file)
+            }
+            #expect(
+                try Self.search(folder).studies.map(\.files.count)
+                    == [Int](repeating: 2 / studies, count: studies))
+        }
+    }
+
     @Test func foldersWithoutScansAreRefused() throws {
         try withTemporaryFolder { folder in
             let empty = try #require(throws: DICOMError.self) { _ = try Self.search(folder) }

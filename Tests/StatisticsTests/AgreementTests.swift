@@ -56,6 +56,8 @@ import Testing
         let level = PairedMeasurements([(1, 2), (1, 3), (1, 4)])
         #expect(level(.correlation) == nil && level(.concordance) == nil && level(.bias) == -2)
         #expect(PairedMeasurements([(1, 2)])(.bias) == nil)
+        // Their mean is not 0.1.
+        #expect(PairedMeasurements([(0.1, 1), (0.1, 2), (0.1, 5)])(.correlation) == nil)
         var generator = SystemRandomNumberGenerator()
         let equal = PairedMeasurements((0..<9).map { (Double($0), Double($0)) })
         let estimate = equal.estimate(.concordance, by: Bootstrap(replicates: 100), using: &generator)

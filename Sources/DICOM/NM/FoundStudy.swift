@@ -32,8 +32,12 @@ extension FoundStudy {
         self.init(patientID: nil, date: nil, uid: nil, files: [url], time: nil)
     }
 
-    /// Whether a file of `other` belongs to this study: of one patient and study, or, where that is not stated, beside it.
-    var key: [String?] { [patientID, uid ?? files[0].deletingLastPathComponent().path, uid] }
+    /// Files with the same key belong to one study: of one patient and study, or, where that is not stated, in one folder
+    /// and of one time.
+    var key: [String?] {
+        if let uid { return [patientID, uid] }
+        return [patientID, nil, files[0].deletingLastPathComponent().path, date, time]
+    }
 
     /// By patient, then by date and time.
     static func isBefore(_ one: Self, _ other: Self) -> Bool {

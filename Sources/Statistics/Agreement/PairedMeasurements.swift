@@ -49,7 +49,8 @@ public struct PairedMeasurements: Sendable {
         case .correlation, .concordance:
             let (xx, yy) = (mean { a, _ in (a - x) * (a - x) }, mean { _, b in (b - y) * (b - y) })
             let xy = mean { ($0 - x) * ($1 - y) }
-            guard xx > 0, yy > 0 else { return nil }
+            // Where all are equal, the mean may still miss them by rounding.
+            guard xx > 1e-28 * x * x, yy > 1e-28 * y * y else { return nil }
             return measure == .correlation
                 ? xy / (xx * yy).squareRoot() : 2 * xy / (xx + yy + (x - y) * (x - y))
         case .bias: return x - y
