@@ -39,7 +39,7 @@ struct TableLayout {
         self.width = width
     }
 
-    /// Each column is at least as wide as its longest word; what is left they share evenly, as far as they need it.
+    /// Each column is at least as wide as its longest word; of what is left each gets its share of what all would need.
     private static func widths(_ rows: [[Prose]], of width: Double, on canvas: Canvas) -> [Double] {
         let count = rows[0].count
         let room = width - gap * Double(count - 1)
@@ -53,17 +53,10 @@ struct TableLayout {
         }
         let taken = least.reduce(0, +)
         if taken >= room { return least.map { $0 * room / taken } }
-        var widths = least
-        var left = room - taken
-        // The narrow ones are satisfied first.
-        for (rank, column) in (0..<count).sorted(by: { most[$0] - least[$0] < most[$1] - least[$1] })
-            .enumerated()
-        {
-            let share = min(most[column] - least[column], left / Double(count - rank))
-            widths[column] += share
-            left -= share
-        }
-        return widths
+        // What is left goes where there is most to say: a long text beside short ones is not to become a tower.
+        let wish = zip(most, least).reduce(0) { $0 + $1.0 - $1.1 }
+        let share = wish > 0 ? min(1, (room - taken) / wish) : 0
+        return zip(most, least).map { $1 + share * ($0 - $1) }
     }
 
     func draw(_ row: Row, x: Double, y: Double, on canvas: Canvas) {
