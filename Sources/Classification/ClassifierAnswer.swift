@@ -2,9 +2,9 @@ import Foundation
 public import Scintigraphy
 public import Statistics
 
-/// What a trained classifier says of a scan.
+/// What a trained model says of a scan.
 public struct ClassifierAnswer: Codable, Equatable, Sendable {
-    /// The network's log odds of “yes”, as if both answers were as frequent.
+    /// The model's log odds of “yes”; a network's are as if both answers were as frequent.
     public let logit: Double
     /// How probable “yes” is among patients like those for validation, with the interval that fitting the scaling on
     /// them leaves; `nil` where no scaling fits.
@@ -28,7 +28,8 @@ public struct ClassifierAnswer: Codable, Equatable, Sendable {
         public let sensitivity, specificity: Estimate?
     }
 
-    init(logit: Double, _ validation: ValidationScores?, cautions: [String] = []) {
+    /// Of a model that answered so for its patients for validation.
+    public init(logit: Double, _ validation: ValidationScores?, cautions: [String] = []) {
         self.logit = logit
         self.cautions = cautions
         prevalence = validation.map { Double($0.answers.count { $0 }) / Double($0.answers.count) }

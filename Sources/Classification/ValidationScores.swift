@@ -2,10 +2,10 @@ public import Foundation
 public import Statistics
 import Torch
 
-/// What a trained classifier answered for the patients for validation, who chose its weights: from this come its
+/// What a trained model answered for the patients for validation, who chose its weights: from this come its
 /// probabilities and its thresholds. Part of its file's metadata.
 public struct ValidationScores: Codable, Equatable, Sendable {
-    /// The network's log odds, one for each patient.
+    /// The model's log odds, one for each patient.
     public let logits: [Double]
     /// The right answers.
     public let answers: [Bool]
@@ -13,18 +13,21 @@ public struct ValidationScores: Codable, Equatable, Sendable {
     /// What a file's metadata call it.
     static let fact = "validation"
 
-    init(logits: [Double], answers: [Bool]) {
+    /// - Precondition: one of each for each patient.
+    public init(logits: [Double], answers: [Bool]) {
         self.logits = logits
         self.answers = answers
     }
 
     /// `nil` where the metadata's text is broken.
     init?(_ text: String) {
-        guard let scores = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)),
-            scores.logits.count == scores.answers.count, scores.logits.allSatisfy(\.isFinite)
+        guard let scores = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)), scores.isWhole
         else { return nil }
         self = scores
     }
+
+    /// Whether there is an answer for each patient, and all log odds are numbers.
+    public var isWhole: Bool { logits.count == answers.count && logits.allSatisfy(\.isFinite) }
 
     var text: String {
         get throws {

@@ -31,8 +31,10 @@ public struct Table: Equatable, Sendable {
     /// One line of names, then the rows.
     public var csv: String {
         func cell(_ text: String) -> String {
-            let isPlain = !text.contains { ",\"\n\r".contains($0) }
-            return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+            // Of scalars: a comma with a combining mark, or a carriage return with its line feed, is another character.
+            let scalars = text.unicodeScalars
+            guard scalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return text }
+            return "\"" + scalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
         }
         return ([columns] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }

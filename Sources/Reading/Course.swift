@@ -65,7 +65,11 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         _ settings: ReadingSettings
     ) -> (scan: BoneScan, facts: ScanRestoration)? {
         let low = checks.filter { $0.name.hasPrefix(QualityControl.countsName) && $0.verdict != .pass }
-        guard settings.restores || !low.isEmpty, scan.total > 0 else { return nil }
+        guard settings.restores || !low.isEmpty else { return nil }
+        guard scan.total > 0 else {
+            omissions.append(.init(stage: "restoration", reason: "the scan holds no counts"))
+            return nil
+        }
         let denoiser: Denoiser
         switch learned {
         case .model(let model): denoiser = model
@@ -138,6 +142,23 @@ struct Course<Time: Clock> where Time.Duration == Duration {
                 }
                 return found
             }, on: scan)
+    }
+
+    /// What classifiers and hot spots say together; `nil` where one of them is missing.
+    mutating func wholeScan(
+        _ classification: [Findings.Classified], _ hotSpots: HotSpotSet?, by model: WholeScanModel?
+    ) -> [Findings.Classified]? {
+        guard let model, let hotSpots else { return nil }
+        return attempt(
+            Stage(
+                name: WholeScanModel.stage, method: "classifiers and hot spots, stacked", parameters: [:],
+                model: Findings.ModelEvidence(model)
+            ) {
+                guard let facts = WholeScanFacts(classification, hotSpots) else {
+                    throw ReadingError("not every model that it weighs has answered")
+                }
+                return model.answers(facts, classification)
+            }, on: ())
     }
 
     /// The Bone Scan Index; `nil` where pixels are no counts.
@@ -226,7 +247,7 @@ struct Course<Time: Clock> where Time.Duration == Duration {
 
 extension ViewSegmenter {
     /// What all views of a scan show.
-    fileprivate func views(of scan: BoneScan) throws -> [SegmentedView] {
+    func views(of scan: BoneScan) throws -> [SegmentedView] {
         try scan.images.map { try segmentation(of: $0, field: nil, workers: 1) }
     }
 }

@@ -5,6 +5,8 @@ public import Classification
 public struct Findings: Codable, Equatable, Sendable {
     /// One for each question asked: abnormal, malignant.
     public var classification: [Classified] = []
+    /// The same questions' answers by classifiers and hot spots together; `nil` where one of them is missing.
+    public var wholeScan: [Classified]?
     /// The model that segmented; `nil` where none did.
     public var segmentation: ModelEvidence?
     /// What is hot and no bone.
@@ -17,6 +19,11 @@ public struct Findings: Codable, Equatable, Sendable {
     public var comparison: PriorComparison?
     /// What was not done, and why.
     public var omissions: [Omission] = []
+
+    /// Each question's answer: that of classifiers and hot spots together, or else of the classifier alone.
+    var answers: [Classified] {
+        classification.map { own in wholeScan?.first { $0.question == own.question } ?? own }
+    }
 
     /// One question's answer.
     public struct Classified: Codable, Equatable, Sendable {

@@ -1,5 +1,5 @@
 public import Classification
-public import Denoising
+import Denoising
 import Foundation
 public import Scintigraphy
 public import Segmentation
@@ -17,6 +17,8 @@ public struct ReadingModels {
     public var segmenter: (any ViewSegmenter)?
     /// Tells what hot spots are.
     public var hotSpots: HotSpotModel?
+    /// Weighs classifiers and hot spots of scans with both views.
+    public var wholeScan: WholeScanModel?
     /// Which are missing, and why.
     public var missing: [Findings.Omission] = []
 
@@ -58,6 +60,21 @@ public struct ReadingModels {
             }
             return model
         }
+        guard views.count == View.allCases.count else { return }
+        wholeScan = loaded(WholeScanModel.stage) { [weighed] in
+            let model = try folder.wholeScanModel()
+            guard model.models == weighed else {
+                throw ReadingError(
+                    "its model weighs answers of models with other weights: one is missing or damaged, or was trained anew; "
+                        + "copy them again, or train whole-scan again")
+            }
+            return model
+        }
+    }
+
+    /// What a model of whole scans weighs: the digests of both classifiers, the segmenter and the models of hot spots.
+    var weighed: [String] {
+        classifiers.map(\.hash) + [segmenter?.hash, hotSpots?.hash].compactMap(\.self)
     }
 }
 
@@ -67,7 +84,10 @@ extension ReadingModels {
         var all = classifiers.map(Findings.ModelEvidence.init)
         if case .model(let denoiser) = restoration { all.append(.init(denoiser)) }
         if let segmenter { all.append(.init(segmenter)) }
-        if let hotSpots, let evidence = Findings.ModelEvidence(hotSpots) { all.append(evidence) }
+        all += [
+            hotSpots.flatMap(Findings.ModelEvidence.init), wholeScan.flatMap(Findings.ModelEvidence.init),
+        ]
+        .compactMap(\.self)
         return all
     }
 }
@@ -77,6 +97,12 @@ extension Findings.ModelEvidence {
     init?(_ model: HotSpotModel) {
         guard let hash = model.hash else { return nil }
         self.init(name: "hot-spots", architecture: "logistic regressions", hash: hash)
+    }
+
+    /// `nil` where it has not been read from a file.
+    init?(_ model: WholeScanModel) {
+        guard let hash = model.hash else { return nil }
+        self.init(name: WholeScanModel.name, architecture: "logistic regressions", hash: hash)
     }
 
     init(_ segmenter: any ViewSegmenter) {

@@ -58,6 +58,7 @@ public struct ScanReader: Sendable {
                 of: scan, by: models.classifiers)
             hotSpots = course.hotSpots(of: scan, segmented, artefacts, models.hotSpots)
             findings.hotSpots = hotSpots?.spots
+            findings.wholeScan = course.wholeScan(findings.classification, hotSpots, by: models.wholeScan)
             if let hotSpots {
                 findings.index = course.index(of: hotSpots, scan, seed: settings.seed)
             } else {

@@ -14,7 +14,8 @@ struct Bonescan: ParsableCommand {
             Classify.self, Segment.self, Train.self, Models.self, Study.self, Roc.self,
         ])
 
-    /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped) or 130 (interrupted).
+    /// Parses, runs, and ends with 0 (done), 1 (the data cannot be used), 2 (mistyped), or 128 and the
+    /// signal's number where it was asked to end: 130 after Ctrl-C.
     static func main() {
         openClosedStreams()
         do {
@@ -39,7 +40,8 @@ struct Bonescan: ParsableCommand {
 
     /// Leaves everything to the system once what was printed is out: libtorch would take itself apart for 80 ms.
     private static func end(_ status: Int32) -> Never {
-        guard fflush(nil) != 0, status == 0 else { _exit(status) }
+        // Who reads no further, such as `head`, has had enough.
+        guard fflush(nil) != 0, errno != EPIPE, status == 0 else { _exit(status) }
         let reason = String(cString: strerror(errno))
         note(
             "bonescan: what was printed could not all be written (\(reason)); make room, or send it elsewhere"

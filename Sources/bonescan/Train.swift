@@ -7,6 +7,6 @@ struct Train: ParsableCommand {
         discussion: "Example: bonescan train denoiser --preset ours --cohort cohort --out run",
         subcommands: [
             TrainDenoiser.self, TrainClassifier.self, TrainBackbone.self, TrainSegmenter.self, TrainUNet.self,
-            TrainHotSpots.self,
+            TrainHotSpots.self, TrainWholeScan.self,
         ])
 }

@@ -22,6 +22,13 @@ import Testing
     }
 
     /// RFC 4180: cells with commas or quotation marks are quoted, lines end in CR LF.
+    @Test(arguments: ["A\r\nB", "Doe,\u{301}x", "\"\u{301}"])
+    func cellsOfOddCharactersAreQuoted(cell: String) {
+        let text = Table("", columns: ["a", "b"], rows: [[cell, "1"]]).csv
+        let quoted = cell.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+        #expect(Array(text.utf8) == Array("a,b\r\n\"\(quoted)\",1\r\n".utf8))
+    }
+
     @Test func csv() {
         #expect(table.csv == "name,a|b\r\n\"x, y\",1\r\n\"say \"\"z\"\"\",2\r\n")
     }

@@ -40,14 +40,17 @@ import Torch
         #expect(
             report.stages.map(\.name) == [
                 "segmentation", "quality", "restoration", "classification, abnormal",
-                "classification, malignant", "hot spots", "Bone Scan Index", "comparison", "pictures",
+                "classification, malignant", "hot spots", "whole scan", "Bone Scan Index", "comparison",
+                "pictures",
             ])
         #expect(
             report.stages.filter { $0.model != nil }.map(\.name) == [
                 "segmentation", "restoration", "classification, abnormal", "classification, malignant",
-                "hot spots", "comparison",
+                "hot spots", "whole scan", "comparison",
             ])
         #expect(findings.classification.map(\.question) == [.abnormal, .malignant])
+        #expect(findings.answers.map(\.question) == [.abnormal, .malignant])
+        #expect(findings.answers == findings.wholeScan && findings.answers != findings.classification)
         #expect(try #require(report.restoration).reason.contains("below the guideline"))
         let restored = try #require(reading.restored)
         #expect(abs(restored.total / scan.total - 1) < 0.01)

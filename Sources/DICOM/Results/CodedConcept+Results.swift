@@ -8,8 +8,8 @@ extension CodedConcept {
     public static let artefact = own("ARTEFACT", "Uptake that is no finding in bone")
     /// The Bone Scan Index, in percent of the skeleton.
     public static let boneScanIndex = own("BSI", "Bone Scan Index")
-    /// How many hot spots there are.
-    public static let hotSpotCount = own("HOT-SPOT-COUNT", "Number of hot spots")
+    /// How many hot spots are not set aside.
+    public static let hotSpotCount = own("HOT-SPOT-COUNT", "Number of hot spots taken as findings")
     /// How probable it is that a scan is abnormal.
     public static let probabilityAbnormal = own("P-ABNORMAL", "Probability that the scan is abnormal")
     /// How probable it is that a scan or a hot spot is malignant.

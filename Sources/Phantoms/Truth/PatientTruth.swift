@@ -1,4 +1,4 @@
-public import Scintigraphy
+import Scintigraphy
 
 /// All that is known of a simulated scan: truth.json in the patient's folder.
 public struct PatientTruth: Codable, Equatable, Sendable {

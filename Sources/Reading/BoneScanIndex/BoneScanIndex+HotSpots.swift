@@ -18,7 +18,8 @@ extension BoneScanIndex {
     /// spot is there with its probability of being a lesion, each for itself; it is malignant where its probability of
     /// that exceeds a number from 0 to 1 that is drawn once for all, since what makes one of a patient's hot spots
     /// malignant likely makes the others so. All areas of a set are wrong by one factor (``outlineError``). What no hot
-    /// spot shows is in no set, and what of one lies in bladder, urine or injection site is no part of it.
+    /// spot shows is in no set, and what of one lies in bladder, urine or injection site is no part of it. A hot spot that
+    /// lies in several bones takes up its share of each.
     ///
     /// - Parameters:
     ///   - set: the hot spots.
@@ -41,7 +42,9 @@ extension BoneScanIndex {
 
     private static func parts(_ members: [IndexedSpot], _ area: InvolvedArea) -> [Part] {
         BoneRegion.all.compactMap { region in
-            let involved = involvement(members.filter { $0.region == region })
+            let involved = members.reduce(into: [View: Int]()) { sum, spot in
+                sum.merge(spot.pixels[region] ?? [:], uniquingKeysWith: +)
+            }
             let share = area.share(of: region, involved: involved)
             return share > 0
                 ? Part(
@@ -50,34 +53,35 @@ extension BoneScanIndex {
         }.sorted { $0.percent > $1.percent }
     }
 
-    private static func involvement(_ spots: [IndexedSpot]) -> [View: Int] {
-        spots.reduce(into: [:]) { sum, spot in sum.merge(spot.pixels, uniquingKeysWith: +) }
-    }
-
     private static func interval(
         _ spots: [IndexedSpot], _ area: InvolvedArea, seed: UInt64
     ) -> ClosedRange<Double> {
         guard !spots.isEmpty else { return 0...0 }
-        let bones = BoneRegion.all.compactMap { region in
-            let members = spots.filter { $0.region == region }.map {
-                (spot: $0, shares: area.shares(of: region, involved: $0.pixels))
+        let weights = BoneRegion.all.map(SkeletalWeights.percent)
+        let members = spots.map { spot in
+            let shares = BoneRegion.all.enumerated().compactMap { bone, region in
+                spot.pixels[region].map { (bone: bone, shares: area.shares(of: region, involved: $0)) }
             }
-            return members.isEmpty ? nil : (weight: SkeletalWeights.percent(region), members: members)
+            return (spot: spot, shares: shares)
         }
+        let views = View.allCases.count
         var generator = SeededGenerator(seed: seed)
         let drawn = (0..<2000).map { _ -> Double in
             let doubt = Double.random(in: 0..<1, using: &generator)
             // The sum of twelve is as good as normal.
             let normal = (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &generator) }
             let factor = exp(outlineError * normal)
-            return bones.reduce(0) { sum, bone in
-                var taken = [Double](repeating: 0, count: View.allCases.count)
-                for member in bone.members {
-                    let isLesion = Double.random(in: 0..<1, using: &generator) < member.spot.isLesion
-                    guard isLesion, member.spot.malignancy > doubt else { continue }
-                    for view in taken.indices { taken[view] += member.shares[view] }
+            var taken = [Double](repeating: 0, count: weights.count * views)
+            for (spot, shares) in members {
+                let isLesion = Double.random(in: 0..<1, using: &generator) < spot.isLesion
+                guard isLesion, spot.malignancy > doubt else { continue }
+                for (bone, shares) in shares {
+                    for view in shares.indices { taken[bone * views + view] += shares[view] }
                 }
-                return sum + bone.weight * min(factor * (taken.max() ?? 0), 1)
+            }
+            return weights.enumerated().reduce(0) { sum, bone in
+                let most = taken[bone.offset * views..<(bone.offset + 1) * views].max() ?? 0
+                return sum + bone.element * min(factor * most, 1)
             }
         }.sorted()
         return drawn[drawn.count / 40]...drawn[drawn.count - 1 - drawn.count / 40]
@@ -105,7 +109,7 @@ extension BoneScanIndex {
             cautions.append(
                 "\(benign) hot spot\(isOne ? "" : "s") left out, being more probably benign than malignant")
         }
-        if members.contains(where: { $0.region.bone == .other }) {
+        if members.contains(where: { $0.pixels.keys.contains { $0.bone == .other } }) {
             cautions.append(
                 "forearm, hand, leg and foot of a side are one bone here, with their common weight")
         }
@@ -120,9 +124,8 @@ extension BoneRegion {
 
 /// A hot spot that counts, as the index sees it.
 private struct IndexedSpot {
-    let region: BoneRegion
-    /// Of its bone in each view.
-    let pixels: [View: Int]
+    /// How many of each bone in each view.
+    let pixels: [BoneRegion: [View: Int]]
     let isLesion, malignancy: Double
     /// Whether a model has told its malignancy.
     let isJudged: Bool
@@ -130,21 +133,19 @@ private struct IndexedSpot {
     /// `nil` where it does not count.
     init?(_ spot: HotSpot, _ extent: HotSpotExtent, _ anatomies: [ViewAnatomy]) {
         guard spot.counts, let region = extent.facts.region else { return nil }
-        self.region = region
         (isLesion, malignancy) = (extent.isLesion ?? 1, spot.malignancy ?? 1)
         isJudged = spot.malignancy != nil
-        var pixels: [View: Int] = [:]
+        var pixels: [BoneRegion: [View: Int]] = [:]
         for focus in extent.foci {
             guard let anatomy = anatomies.first(where: { $0.view == focus.focus.view }) else { continue }
-            pixels[anatomy.view] = focus.clearPixels.count {
-                anatomy.labels[$0] == region.bone.label
-                    && (region.side == nil || anatomy.side($0) == region.side)
+            for pixel in focus.clearPixels {
+                guard let bone = NamedBone(label: anatomy.labels[pixel]) else { continue }
+                let side = bone.isOfTheMidLine ? nil : anatomy.side(pixel)
+                pixels[BoneRegion(bone: bone, side: side), default: [:]][anatomy.view, default: 0] += 1
             }
         }
         // Beside its bone, and named after it.
-        if pixels.values.allSatisfy({ $0 == 0 }) {
-            pixels[extent.surest.focus.view] = extent.surest.clearPixels.count
-        }
+        if pixels.isEmpty { pixels[region] = [extent.surest.focus.view: extent.surest.clearPixels.count] }
         self.pixels = pixels
     }
 }

@@ -139,6 +139,8 @@ public struct ReadingCohort: Sendable {
                 Data((written.leftOut.joined(separator: "\n") + "\n").utf8), to: Self.leftOutName)
         }
         try keepOthers(beside: study, in: part)
+        // Until all are read, a table of earlier readings would be a wrong one.
+        try? FileManager.default.removeItem(at: folder.appending(path: Self.tableName))
         try whole.publish()
         report = reading.report
         return written.leftOut.isEmpty
@@ -148,13 +150,25 @@ public struct ReadingCohort: Sendable {
     /// The file beside a report that says which objects are missing.
     private static let leftOutName = "left-out.txt"
 
-    /// What the user has put beside an earlier reading stays there.
+    /// What the user has put beside an earlier reading, or among its DICOM objects, stays there.
     private func keepOthers(beside study: CohortStudy, in part: URL) throws {
-        let (manager, place) = (FileManager.default, place(of: study))
-        for name in (try? manager.contentsOfDirectory(atPath: place.path)) ?? [] {
-            let new = part.appending(path: name)
-            guard name != "dicom", name != Self.leftOutName, new.kind == .absent else { continue }
-            try manager.copyItem(at: place.appending(path: name), to: new)
+        let place = place(of: study)
+        try Self.copy(
+            from: place, to: part,
+            except: Set(Report.fileNames + [Reading.resultFolder, ReadingRecord.file, Self.leftOutName]))
+        try Self.copy(
+            from: place.appending(path: Reading.resultFolder), to: part.appending(path: Reading.resultFolder),
+            except: Reading.resultNames)
+    }
+
+    private static func copy(from old: URL, to new: URL, except own: Set<String>) throws {
+        let manager = FileManager.default
+        for name in (try? manager.contentsOfDirectory(atPath: old.path)) ?? [] where !own.contains(name) {
+            try manager.createDirectory(at: new, withIntermediateDirectories: true)
+            let copy = new.appending(path: name)
+            // Of a run that was ended while it copied, there may be a part.
+            if copy.kind != .absent { try manager.removeItem(at: copy) }
+            try manager.copyItem(at: old.appending(path: name), to: copy)
         }
     }
 

@@ -36,9 +36,12 @@ struct ReadingRecord: Codable {
         return try encoder.encode(self) + Data("\n".utf8)
     }
 
+    /// All that other versions' records must tell.
+    private struct Owner: Decodable { let study: String }
+
     /// Whose reading lies in a folder; `nil` where none does.
     static func study(in folder: URL) -> String? {
         let data = try? Data(contentsOf: folder.appending(path: file))
-        return data.flatMap { try? JSONDecoder().decode(Self.self, from: $0) }?.study
+        return data.flatMap { try? JSONDecoder().decode(Owner.self, from: $0) }?.study
     }
 }

@@ -7,10 +7,11 @@ import Statistics
 /// A study in readings.csv. What is not known is an empty cell; several things in one cell are told apart by semicolons.
 struct ReadingRow: Sendable {
     static let columns = [
-        "reading", "source", "patient_id", "study_date", "quality", "failed_checks", "warned_checks",
+        "reading", "source", "patient_id", "study_date", "patient_sex", "patient_age", "views", "quality",
+        "failed_checks", "warned_checks",
         "anterior_counts", "posterior_counts", "restored", "abnormal", "abnormal_low", "abnormal_high",
-        "malignant",
-        "malignant_low", "malignant_high", "hot_spots", "hot_spots_counted", "highest_malignancy",
+        "abnormal_called", "abnormal_base_rate", "malignant", "malignant_low", "malignant_high",
+        "malignant_called", "malignant_base_rate", "hot_spots", "hot_spots_counted", "highest_malignancy",
         "bone_scan_index", "bone_scan_index_low", "bone_scan_index_high", "left_out", "error",
     ]
 
@@ -38,9 +39,13 @@ extension Report {
         let counts = [View.anterior, .posterior].map { view in
             views.first { $0.view == view }?.counts.cell ?? ""
         }
-        let answers = [ClassificationTask.abnormal, .malignant].flatMap { question in
-            findings.classification.first { $0.question == question }?.answer.probability.cells
-                ?? Self.unknown
+        let answers = [ClassificationTask.abnormal, .malignant].flatMap { question -> [String] in
+            let answer = findings.answers.first { $0.question == question }?.answer
+            return (answer?.probability.cells ?? Self.unknown)
+                + [
+                    answer?.call.map { $0.isPositive ? "1" : "0" } ?? "",
+                    answer?.prevalence.map { "\($0)" } ?? "",
+                ]
         }
         let spots = findings.hotSpots.map { spots in
             let counted = spots.filter(\.counts)
@@ -50,7 +55,9 @@ extension Report {
             ]
         }
         let omissions = findings.omissions.map { "\($0.stage): \($0.reason)" }
-        return [quality.verdict.rawValue] + checks + counts + [restoration == nil ? "0" : "1"] + answers
+        let patient = [acquisition.patientSex, acquisition.patientAge].map { $0 ?? "" }
+        return patient + [views.map(\.view.rawValue).joined(separator: "; "), quality.verdict.rawValue]
+            + checks + counts + [restoration == nil ? "0" : "1"] + answers
             + (spots ?? Self.unknown) + (findings.index?.percent.cells ?? Self.unknown)
             + [omissions.joined(separator: "; ")]
     }

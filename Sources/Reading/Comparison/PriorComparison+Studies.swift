@@ -62,10 +62,11 @@ extension PriorComparison {
             _ foci: [SeenFocus], _ number: Int?, over earlier: [SeenFocus], _ priorNumber: Int?
         ) -> Change {
             let ratio = foci.contrast.flatMap { now in earlier.contrast.map { now / $0 } }
-            let kind = repeatability.kind(contrast: ratio, area: foci.area / earlier.area)
+            var kind = repeatability.kind(contrast: ratio, area: foci.area / earlier.area)
+            // What was outlined but too faint to be called is new where it has become hotter, not wider alone.
+            if priorNumber == nil, kind == .increased { kind = ratio ?? 1 >= 1 ? .new : .unchanged }
             return Change(
-                number, priorNumber, number == nil ? earlier : foci,
-                priorNumber == nil && kind == .increased ? .new : kind,
+                number, priorNumber, number == nil ? earlier : foci, kind,
                 contrasts: (foci.contrast, earlier.contrast))
         }
         /// Of a hot spot that only one scan has, and its contrasts in it and in the other one.

@@ -17,9 +17,9 @@ public struct HotSpotModel: Codable, Equatable, Sendable {
     /// What was called a hot spot.
     public var settings: HotSpotSettings
     /// Whether there is a lesion.
-    let lesion: HotSpotLogistic
+    let lesion: StandardisedLogistic
     /// Whether a lesion is malignant.
-    let malignancy: HotSpotLogistic
+    let malignancy: StandardisedLogistic
     /// What they are worth; `nil` where they have been judged by too few patients.
     public internal(set) var validation: HotSpotValidation?
     /// The SHA-256 digest of the file that it was read from, 64 hexadecimal digits; `nil` before there is one.
@@ -52,8 +52,7 @@ public struct HotSpotModel: Codable, Equatable, Sendable {
             )
         }
         hash = SHA256.digest(of: data)
-        let names = HotSpotTerm.all.map(\.name)
-        guard [lesion, malignancy].allSatisfy({ $0.terms.map(\.name) == names && $0.isFinite }) else {
+        guard [lesion, malignancy].allSatisfy({ $0.knows(HotSpotTerm.all.map(\.name)) }) else {
             throw ReadingError(
                 "\(file.path) has other terms than this version knows, or numbers that are none; train it again"
             )
@@ -62,7 +61,7 @@ public struct HotSpotModel: Codable, Equatable, Sendable {
 
     init(
         software: String, learntFrom: String, segmenter: String, settings: HotSpotSettings,
-        lesion: HotSpotLogistic, malignancy: HotSpotLogistic
+        lesion: StandardisedLogistic, malignancy: StandardisedLogistic
     ) {
         (self.software, self.learntFrom, self.segmenter) = (software, learntFrom, segmenter)
         (self.settings, self.lesion, self.malignancy) = (settings, lesion, malignancy)
@@ -76,43 +75,18 @@ public struct HotSpotModel: Codable, Equatable, Sendable {
     }
 }
 
-/// Log odds as a weighted sum of standardised terms.
-struct HotSpotLogistic: Codable, Equatable, Sendable {
-    /// The log odds where every term is at its mean.
-    let intercept: Double
-    let terms: [Term]
-
-    struct Term: Codable, Equatable, Sendable {
-        let name: String
-        /// Of those that it learnt from.
-        let mean, deviation: Double
-        /// What a deviation adds to the log odds.
-        let coefficient: Double
-    }
-
-    var isFinite: Bool {
-        intercept.isFinite
-            && terms.allSatisfy { $0.mean.isFinite && $0.deviation > 0 && $0.coefficient.isFinite }
-    }
-
+extension StandardisedLogistic {
     /// How probable it is, and what moves the probability most from what it is in the mean: at most three reasons, the
     /// weightiest first.
     func answer(_ facts: HotSpotFacts) -> (probability: Double, reasons: [String]) {
-        let (probability, parts) = answer(HotSpotTerm.all.map { $0.value(facts) })
-        let told = HotSpotTopic.allCases.compactMap { topic in parts[topic].map { (topic: topic, part: $0) } }
-            .filter { abs($0.part) >= 0.2 }.sorted { abs($0.part) > abs($1.part) }.prefix(3)
-        return (probability, told.map { $0.topic.sentence(facts, isFor: $0.part > 0) })
-    }
-
-    /// The same for a row of terms, and what each topic adds to the log odds.
-    func answer(_ values: [Double]) -> (probability: Double, parts: [HotSpotTopic: Double]) {
-        var parts: [HotSpotTopic: Double] = [:]
-        var sum = intercept
-        for (value, (term, column)) in zip(values, zip(terms, HotSpotTerm.all)) {
-            let part = term.coefficient * (value - term.mean) / term.deviation
-            sum += part
-            parts[column.topic, default: 0] += part
+        let row = HotSpotTerm.all.map { $0.value(facts) }
+        var topics: [HotSpotTopic: Double] = [:]
+        for (part, term) in zip(parts(row), HotSpotTerm.all) { topics[term.topic, default: 0] += part }
+        // How sure the network is of a focus is no reason that a reader could look up.
+        let told = HotSpotTopic.allCases.filter { $0 != .sureness }.compactMap { topic in
+            topics[topic].map { (topic: topic, part: $0) }
         }
-        return (1 / (1 + exp(-sum)), parts)
+        .filter { abs($0.part) >= 0.2 }.sorted { abs($0.part) > abs($1.part) }.prefix(3)
+        return (probability(row), told.map { $0.topic.sentence(facts, isFor: $0.part > 0) })
     }
 }

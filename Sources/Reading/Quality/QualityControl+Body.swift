@@ -122,7 +122,7 @@ extension QualityControl {
         let words =
             value > Limit.softTissue.upperBound
             ? "high: imaged early, or slow clearance; "
-            : value < Limit.softTissue.lowerBound ? "low: a superscan is possible; " : ""
+            : value < Limit.softTissue.lowerBound ? "low: \(QualityCheck.superscan); " : ""
         return QualityCheck(
             name, Limit.softTissue.contains(value) ? .pass : .warn,
             measured: words + "\((value * 100).formatted(decimals: 0)) % of the bones", value: value * 100,

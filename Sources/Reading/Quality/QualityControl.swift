@@ -72,6 +72,6 @@ extension [QualityCheck] {
         let also = untold == 0 ? "" : ", \(untold) could not be judged"
         return open == 0
             ? "\(untold == 0 ? "all " : "")\(count - untold) checks came out as expected\(also)"
-            : "\(open) of \(count) checks need attention\(also)"
+            : "\(open) of \(count) checks \(open == 1 ? "needs" : "need") attention\(also)"
     }
 }

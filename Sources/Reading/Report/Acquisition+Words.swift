@@ -27,9 +27,9 @@ extension String {
 
     /// 061Y as "61 years".
     var asAge: String {
-        let units: [Character: String] = ["Y": "years", "M": "months", "W": "weeks", "D": "days"]
+        let units: [Character: String] = ["Y": "year", "M": "month", "W": "week", "D": "day"]
         guard let last, let unit = units[last], let number = Int(dropLast()) else { return self }
-        return "\(number) \(unit)"
+        return "\(number) \(unit)\(number == 1 ? "" : "s")"
     }
 }
 

@@ -90,7 +90,11 @@ extension Report {
 extension PriorComparison {
     /// The earlier study's date and how long ago it was, as far as known.
     var when: String {
-        let ago = days.map { "\($0) \(abs($0) == 1 ? "day" : "days") before" }
+        let ago = days.map { days in
+            days == 0
+                ? "the same day"
+                : "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days > 0 ? "before" : "after")"
+        }
         let parts = [priorDate?.asDate, ago].compactMap(\.self)
         return parts.isEmpty ? "given, without a date" : parts.joined(separator: ", ")
     }

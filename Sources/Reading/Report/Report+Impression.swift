@@ -15,7 +15,7 @@ extension Report {
         let standing: [Prose] = [
             """
             Planar images miss purely lytic lesions below 2 cm, such as those of myeloma, and what lies behind bladder and \
-            injection site, neither of which any figure here takes in.
+            injection site, of which hot spots and Bone Scan Index take in nothing.
             """,
             """
             The models that come with this software learnt from simulated patients: how they do on real ones is not \
@@ -43,6 +43,11 @@ extension Report {
                 "\("The examination is not as a bone scan should be", .bad): what follows should not be relied on."
             )
         }
+        if quality.checks.contains(where: \.suspectsSuperscan) {
+            points.append(
+                "\("A superscan is possible", .caution): then much of the skeleton is ill, and hot spots and Bone Scan Index tell too little of it."
+            )
+        }
         if let hotSpots = findings.hotSpots {
             let counted = hotSpots.filter(\.counts)
             let likely = counted.filter { ($0.malignancy ?? 0) >= 0.5 }
@@ -54,13 +59,13 @@ extension Report {
                 : ""
             points.append("\(hotSpots.sentence)\(share)")
         }
-        points += findings.classification.compactMap { classified in
+        points += findings.answers.compactMap { classified in
             classified.answer.probability.map { probability in
                 let what =
                     classified.question == .abnormal
                     ? "that the scan is abnormal:" : "of malignant disease, if the scan is abnormal:"
                 return
-                    "Probability \(what) \(bold: probability.text(decimals: 2))\(classified.callWords), among patients like those who calibrated the model."
+                    "Probability \(what) \(bold: probability.text(decimals: 2))\(classified.callWords), among patients like those who calibrated the model\(classified.baseRateWords)."
             }
         }
         if let index = findings.index { points.append("Bone Scan Index \(bold: index.words).") }
@@ -79,11 +84,16 @@ extension Report {
 }
 
 extension Findings.Classified {
-    /// That the probability lies below the threshold from which on scans are called so; empty where it does not.
+    /// Whether the scan is called so, and from which probability on scans are; empty without a threshold.
     var callWords: String {
-        guard let call = answer.call, !call.isPositive else { return "" }
-        return call.probability.map { " (not called so: that is from \($0.formatted(decimals: 2)) on)" }
-            ?? " (not called so)"
+        guard let call = answer.call else { return "" }
+        let from = call.probability.map { ": that is from \($0.formatted(decimals: 2)) on" } ?? ""
+        return " (\(call.isPositive ? "" : "not ")called so\(from))"
+    }
+
+    /// How many of the patients had the answer yes, without whom a probability says little; empty where that is not known.
+    var baseRateWords: String {
+        answer.prevalence.map { ", of whom \((100 * $0).formatted(decimals: 0)) % had it" } ?? ""
     }
 }
 

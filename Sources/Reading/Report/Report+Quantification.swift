@@ -19,10 +19,13 @@ extension Report {
         }
         var blocks: [Document.Block] = [
             .paragraph(
-                """
-                \(bold: "\(index.words) of the skeleton"), by \(index.hotSpots) \(index.hotSpots == 1 ? "hot spot" : "hot spots"). \
-                Interval: \(index.percent.method).
-                """)
+                index.percent.interval.upperBound > 0
+                    ? """
+                    \(bold: "\(index.words) of the skeleton"), by \(index.hotSpots) \(index.hotSpots == 1 ? "hot spot" : "hot spots"). \
+                    Interval: \(index.percent.method).
+                    """
+                    : "\(bold: "0.00 % of the skeleton"): no hot spot is part of it; what none shows is in no interval."
+            )
         ]
         if !rows.isEmpty {
             blocks.append(
@@ -99,6 +102,7 @@ extension BoneScanIndex {
     /// With its interval.
     var words: String {
         let interval = percent.interval
+        guard interval.upperBound > 0 else { return "0.00 % (no hot spot is part of it)" }
         return "\(percent.value.fixed(decimals: 2)) % "
             + "(\((100 * percent.level).formatted(decimals: 1)) % interval \(interval.lowerBound.fixed(decimals: 2)) to "
             + "\(interval.upperBound.fixed(decimals: 2)) %)"
@@ -113,7 +117,7 @@ extension PriorComparison {
         }
         let spots =
             kinds.isEmpty
-            ? "No hot spots in either."
+            ? "No hot spot is taken as a finding in either."
             : "Hot spots: \(kinds.map { "\($1) \($0.rawValue)" }.joined(separator: ", "))."
         guard let indexChange else { return spots + " No change of the Bone Scan Index can be told." }
         let sign = indexChange > 0 ? "+" : ""

@@ -11,11 +11,10 @@ extension Report {
     private var qualityLine: String {
         let open = quality.checks.filter { $0.verdict != .pass }
         guard !open.isEmpty else { return "Quality: \(quality.checks.sentence)." }
-        let gravest = open.filter { $0.verdict == quality.verdict }.map { "\($0.name) (\($0.measured))" }
-        let more = gravest.count > 3 ? " and \(gravest.count - 3) more" : ""
-        return
-            "Quality: \(quality.checks.sentence); \(quality.verdict.words): "
-            + gravest.prefix(3).joined(separator: ", ") + more + "."
+        let gravest = open.filter { $0.verdict == quality.verdict }
+        let told = gravest.prefix(3).map { "\($0.name) (\($0.measured))" } + gravest.dropFirst(3).map(\.name)
+        let verdict = quality.verdict == .fail ? "; \(quality.verdict.words)" : ""
+        return "Quality: \(quality.checks.sentence)\(verdict): \(told.joined(separator: ", "))."
     }
 
     private var countLine: String {
@@ -29,10 +28,11 @@ extension Report {
     }
 
     private var probabilityLine: String {
-        let answers = findings.classification.map { classified in
+        let answers = findings.answers.map { classified in
             "\(classified.question.rawValue)\(classified.question == .malignant ? ", if abnormal," : "") "
                 + (classified.answer.probability.map { $0.text(decimals: 2) } ?? "not to be told")
                 + classified.callWords
+                + (classified.answer.prevalence.map { ", base rate \($0.formatted(decimals: 2))" } ?? "")
         }
         return answers.isEmpty
             ? "Probability: not told."
@@ -46,7 +46,7 @@ extension Report {
             return "\(counted.count) taken as findings, \(spots.count - counted.count) set aside"
                 + (highest.map { ", probability of malignancy up to \($0.fixed(decimals: 2))" } ?? "")
         }
-        let change = findings.comparison.map { " Since the earlier study: \($0.sentence)" } ?? ""
+        let change = findings.comparison.map { " Since the earlier study (\($0.when)): \($0.sentence)" } ?? ""
         return
             "Hot spots: \(spots ?? "not told"). Bone Scan Index: \(findings.index?.words ?? "not told").\(change)"
     }

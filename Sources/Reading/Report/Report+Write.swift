@@ -51,7 +51,8 @@ extension Report {
     static let pdfName = "report.pdf"
     /// What it is called for machines.
     static let jsonName = "report.json"
-    private static let fileNames = ["report.html", pdfName, jsonName]
+    /// All of them.
+    static let fileNames = ["report.html", pdfName, jsonName]
 
     private static func checkWritable(_ folder: URL) throws(ReadingError) {
         guard access(folder.path, W_OK | X_OK) != 0 else { return }

@@ -1,4 +1,4 @@
-public import DICOM
+import DICOM
 import Foundation
 import Scintigraphy
 import Segmentation

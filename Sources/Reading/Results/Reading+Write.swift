@@ -101,6 +101,11 @@ extension Reading {
 
     /// Where a reading's DICOM objects lie beside its report.
     private static func resultPlace(in folder: URL) -> URL {
-        folder.absoluteURL.appending(path: "dicom", directoryHint: .isDirectory)
+        folder.absoluteURL.appending(path: resultFolder, directoryHint: .isDirectory)
     }
+
+    /// The name of the folder beside a report.
+    static let resultFolder = "dicom"
+    /// What a reading calls files in it.
+    static let resultNames = NamedResult.names
 }

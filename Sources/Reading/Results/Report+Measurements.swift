@@ -1,13 +1,14 @@
 import Classification
 import DICOM
 import Scintigraphy
+import Segmentation
 import Statistics
 
 extension Report {
     /// What was measured, for a DICOM measurement report: of the whole scan, then of each hot spot.
     func measurements(_ hotSpots: TrackedHotSpots, _ origin: ResultOrigin) -> MeasurementReport {
         var whole: [Measurement] = []
-        for classified in findings.classification {
+        for classified in findings.answers {
             guard let probability = classified.answer.probability else { continue }
             whole.append(
                 Measurement(
@@ -21,9 +22,10 @@ extension Report {
             whole.append(Measurement(.hotSpotCount, Double(spots.count(where: \.counts)), in: .noUnits))
         }
         let hotSpotModel = stages.first { $0.name == "hot spots" }?.model
+        let wholeScanModel = findings.wholeScan?.first?.model
         var models =
             (findings.classification.map(\.model)
-            + [findings.segmentation, hotSpotModel].compactMap(\.self)).map(ResultModel.init)
+            + [findings.segmentation, hotSpotModel, wholeScanModel].compactMap(\.self)).map(ResultModel.init)
         if let model = restoration?.model {
             models.append(
                 ResultModel(name: model.name, architecture: model.architecture, hash: model.hash))

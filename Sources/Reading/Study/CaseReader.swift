@@ -22,7 +22,9 @@ struct CaseReader {
         let whole = try reading(simulated.scan, restores: true)
         let first = try told(by: whole, of: simulated)
         let others = try ([1] + shares).flatMap { share -> [CaseReading] in
-            var generator = SeededGenerator(seed: simulated.truth.patient.seed ^ share.bitPattern)
+            let patient = simulated.truth.patient
+            var generator = SeededGenerator(
+                seed: (patient.seed ^ share.bitPattern) &+ UInt64(patient.index) &* 1_000_003)
             let noisy =
                 share < 1
                 ? try reading(simulated.scan.thinned(fraction: share, using: &generator), restores: true)
@@ -61,17 +63,20 @@ struct CaseReader {
             bones = bones ?? ClassOverlap(classes: BoneClass.labels)
             bones?.add(mask.labels.lazy.map { Int($0) }, truth: try truth.boneClasses().labels)
         }
-        func answers<Value>(_ value: (ClassifierAnswer) -> Value?) -> [String: Value] {
+        func told<Value>(
+            _ answers: [Findings.Classified], _ value: (ClassifierAnswer) -> Value?
+        ) -> [String: Value] {
             Dictionary(
-                findings.classification.compactMap { asked in
-                    value(asked.answer).map { (asked.question.rawValue, $0) }
-                }, uniquingKeysWith: { one, _ in one })
+                answers.compactMap { asked in value(asked.answer).map { (asked.question.rawValue, $0) } },
+                uniquingKeysWith: { one, _ in one })
         }
+        let answers = findings.answers
         return CaseReading(
             share: share, isRestored: isRestored,
             refusal: findings.omissions.first { $0.stage == "hot spots" }?.reason,
-            odds: answers { $0.logit }, probabilities: answers { $0.probability?.value },
-            calls: answers { $0.call?.isPositive },
+            odds: told(answers) { $0.logit }, classifierOdds: told(findings.classification) { $0.logit },
+            probabilities: told(answers) { $0.probability?.value },
+            calls: told(answers) { $0.call?.isPositive },
             // The areas of hot spots make the index, so that it can be told of restored counts, too.
             index: reading.hotSpots.map { BoneScanIndex($0).percent },
             marks: reading.hotSpots?.marks(simulated) ?? [], bones: bones,
@@ -89,7 +94,8 @@ extension SimulatedScan {
                 index: BoneScanIndex.truth(regions: regions, lesions: self.lesions, truth),
                 lesions: lesions.map {
                     CaseLesion(
-                        number: $0.number, millimetres: Double($0.size), isMalignant: $0.isMalignant,
+                        number: $0.number, bone: NamedBone($0.bone), millimetres: Double($0.size),
+                        isMalignant: $0.isMalignant,
                         isVisible: $1.isVisible)
                 }), readings: readings)
     }
@@ -101,8 +107,8 @@ extension HotSpotSet {
         let lesions = LesionMeeting(simulated)
         func mark(_ foci: [SeenFocus], isCalled: Bool, _ malignancy: Double?) -> CaseMark {
             CaseMark(
-                score: foci.surest.focus.maximumProbability, isCalled: isCalled, malignancy: malignancy,
-                lesions: lesions.met(by: foci))
+                score: foci.surest.focus.maximumProbability, isCalled: isCalled,
+                bone: foci.surest.focus.bone, malignancy: malignancy, lesions: lesions.met(by: foci))
         }
         let called = zip(spots, extents).filter(\.0.counts).map {
             mark($1.foci, isCalled: true, $0.malignancy)

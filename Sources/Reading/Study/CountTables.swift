@@ -7,9 +7,13 @@ import Statistics
 struct CountTables {
     private let groups: [ReadGroup]
     private let least: Double
+    /// How many patients were left out.
+    private let refused: Int
 
     init(plan: ReadingStudy.Plan, _ cases: [ReadCase]) {
-        let several = cases.filter { $0.readings.count > 1 }
+        let asked = cases.filter { $0.readings.count > 1 }
+        let several = asked.filter { $0.readings.allSatisfy { $0.refusal == nil } }
+        refused = asked.count - several.count
         groups = ([1] + plan.countShares).flatMap { share in
             [false, true].map { isRestored in
                 let percent = "\((100 * share).formatted(decimals: 1)) %"
@@ -97,7 +101,8 @@ struct CountTables {
             rows: groups.map { [$0.name] + row($0) },
             notes: [
                 "Thinned with the same chance for each count. “Restored” is what Models/ddsrcnn makes of it, read in place of the "
-                    + "scan. Changes are from the reading of the whole scan. In brackets 95 % confidence (bootstrap of patients)."
+                    + "scan. Changes are from the reading of the whole scan. In brackets 95 % confidence (bootstrap of patients). "
+                    + "\(refused) more patients were left out because quality forbade a reading of one of their scans."
             ])
     }
 }

@@ -4,8 +4,8 @@ import Scintigraphy
 import Segmentation
 import Statistics
 
-/// What readings of one simulated patient's scans told: of the first, of another on the same day, and of a third after
-/// every second metastasis had gone. Part of pairs/PATIENT.json.
+/// What readings of one simulated patient's scans told: of the first, of a second where nothing had changed, and of a third
+/// after every second metastasis had gone. Each time the patient lies otherwise. Part of pairs/PATIENT.json.
 struct ReadPair: Codable {
     let patient: String
     /// `nil` where quality forbade a reading.
@@ -49,27 +49,27 @@ struct PairReader {
     let software: String
 
     func read(_ patient: Patient) throws -> ReadPair {
-        let once = try scanned(patient)
-        let twice = try scanned(patient.again(simulator))
-        guard let once, let twice else { return ReadPair(patient: patient.name, told: nil) }
+        let refused = ReadPair(patient: patient.name, told: nil)
+        guard let once = try scanned(patient), let twice = try scanned(patient.again(1, simulator)) else {
+            return refused
+        }
+        let metastases = patient.lesions.filter { $0.isMalignant && $0.ratio > 1 }.map(\.number)
+        let removed = Set(metastases.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
+        var after: ReadPair.After?
+        if !removed.isEmpty {
+            var changed = patient.again(2, simulator)
+            changed.lesions.removeAll { removed.contains($0.number) }
+            guard let third = try scanned(changed) else { return refused }
+            after = ReadPair.After(
+                trueBefore: twice.truth, trueAfter: third.truth, index: third.index.percent.value,
+                gone: changes(to: third, since: twice, removed: removed),
+                come: changes(to: twice, since: third, removed: removed))
+        }
         return ReadPair(
             patient: patient.name,
             told: .init(
                 first: once.index.percent.value, again: twice.index.percent.value,
-                repeated: changes(to: twice, since: once), after: try after(patient, twice)))
-    }
-
-    private func after(_ patient: Patient, _ before: Scanned) throws -> ReadPair.After? {
-        let metastases = patient.lesions.filter { $0.isMalignant && $0.ratio > 1 }.map(\.number)
-        let removed = Set(metastases.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
-        guard !removed.isEmpty else { return nil }
-        var changed = patient.again(simulator)
-        changed.lesions.removeAll { removed.contains($0.number) }
-        guard let after = try scanned(changed) else { return nil }
-        return ReadPair.After(
-            trueBefore: before.truth, trueAfter: after.truth, index: after.index.percent.value,
-            gone: changes(to: after, since: before, removed: removed),
-            come: changes(to: before, since: after, removed: removed))
+                repeated: changes(to: twice, since: once), after: after))
     }
 
     private struct Scanned {
@@ -108,14 +108,14 @@ struct PairReader {
 }
 
 extension Patient {
-    /// The same patient on the table again: lying otherwise, with other noise and another texture of the bones.
-    fileprivate func again(_ simulator: Simulator) -> Patient {
+    /// The same patient on the table for another time: lying otherwise but for the arms, with other noise and another
+    /// texture of the bones.
+    fileprivate func again(_ time: Int, _ simulator: Simulator) -> Patient {
         var patient = self
-        patient.seed = seed &+ 0x5EED
-        // Whose arms lie as this one's, and whose body is in the field as this one's is.
+        patient.seed = seed &+ UInt64(time) &* 0x5EED
         let poses = (index + 1...index + 1000).lazy.map { simulator.patient($0).pose }
-        guard let other = poses.first(where: { $0.arms == self.pose.arms }) else { return patient }
-        patient.pose = other
+            .filter { $0.arms == self.pose.arms }
+        if let other = poses.dropFirst(time - 1).first { patient.pose = other }
         return patient
     }
 }

@@ -41,7 +41,7 @@ struct PairTables {
             columns: ["earlier and later scan", "place", "places"]
                 + PriorComparison.Kind.allCases.map(\.rawValue), rows: rows,
             notes: [
-                "The patient lies otherwise in the second scan, and noise and texture of the bones are others. Shares of places with "
+                "The patient lies otherwise in each scan, and noise and texture of the bones are others. Shares of places with "
                     + "exact 95 % intervals, which take places for independent. \(refused) patients were left out because "
                     + "quality forbade a reading."
             ])

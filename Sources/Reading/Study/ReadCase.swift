@@ -24,6 +24,8 @@ struct CaseTruth: Codable {
 /// A lesion that a reading should tell.
 struct CaseLesion: Codable {
     let number: Int
+    /// Where it lies.
+    let bone: NamedBone
     /// Its length.
     let millimetres: Double
     let isMalignant: Bool
@@ -41,6 +43,8 @@ struct CaseReading: Codable {
     let refusal: String?
     /// The log odds, by question: in their order scans are called.
     let odds: [String: Double]
+    /// The classifiers' own, which know nothing of hot spots.
+    let classifierOdds: [String: Double]
     /// The probabilities, likewise.
     let probabilities: [String: Double]
     /// Whether the scan is called positive, likewise.
@@ -61,6 +65,8 @@ struct CaseMark: Codable {
     let score: Double
     /// Whether it is called a hot spot.
     let isCalled: Bool
+    /// Where it lies, as told; `nil` in no bone.
+    let bone: NamedBone?
     /// `nil` where nothing tells.
     let malignancy: Double?
     /// The lesions that it meets, that with most of its pixels first.

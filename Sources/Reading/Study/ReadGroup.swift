@@ -66,9 +66,11 @@ extension ReadGroup {
         }
     }
 
-    /// The area under the ROC curve.
-    func area(_ task: ClassificationTask) -> Estimate? {
-        let answers = answered(task) { $0.odds[task.rawValue] }
+    /// The area under the ROC curve, of the readings' log odds or the classifiers' alone.
+    func area(
+        _ task: ClassificationTask, of odds: KeyPath<CaseReading, [String: Double]> = \.odds
+    ) -> Estimate? {
+        let answers = answered(task) { $0[keyPath: odds][task.rawValue] }
         var generator = SeededGenerator(seed: seed)
         return bootstrap.auc(scores: answers.map(\.value), labels: answers.map(\.isSo), using: &generator)
     }
@@ -135,6 +137,22 @@ extension ReadGroup {
     /// Hot spots on no lesion, in a scan.
     var falseMarks: Estimate? {
         mean { Double($0.reading.marks.count { $0.isCalled && $0.lesions.isEmpty }) }
+    }
+
+    /// The share of hot spots on lesions that are said to lie in the bone of one of them.
+    var rightBones: Estimate? {
+        let each = cases.map { one in
+            let met = one.reading.marks.filter { $0.isCalled && !$0.lesions.isEmpty }
+            let right = met.count { mark in
+                one.truth.lesions.contains { mark.lesions.contains($0.number) && $0.bone == mark.bone }
+            }
+            return (all: met.count, right: right)
+        }
+        return estimate { counts in
+            let all = zip(each, counts).reduce(0) { $0 + $1.0.all * $1.1 }
+            let right = zip(each, counts).reduce(0) { $0 + $1.0.right * $1.1 }
+            return all > 0 ? Double(right) / Double(all) : nil
+        }
     }
 
     /// The area under the ROC curve of the probability that a hot spot on a lesion is malignant.

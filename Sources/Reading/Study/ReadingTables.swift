@@ -13,21 +13,25 @@ struct ReadingTables {
         Table(
             "Is it abnormal, is it malignant?",
             columns: [
-                "scans", "read", "refused", "AUC, abnormal", "abnormal ones called so", "normal ones not",
-                "AUC, malignant", "malignant ones called so", "benign ones not", "Dice, 12 classes of bone",
+                "scans", "read", "refused", "AUC, abnormal", "by the classifier alone",
+                "abnormal ones called so",
+                "normal ones not", "AUC, malignant", "by the classifier alone", "malignant ones called so",
+                "benign ones not", "Dice, 12 classes of bone",
             ],
             rows: groups.map { group in
                 [group.name, "\(group.cases.count)", "\(group.refused)"]
                     + ClassificationTask.allCases.flatMap { task in
                         [
-                            group.area(task).text, group.rightCalls(task, with: true).text,
+                            group.area(task).text, group.area(task, of: \.classifierOdds).text,
+                            group.rightCalls(task, with: true).text,
                             group.rightCalls(task, with: false).text,
                         ]
                     } + [group.dice.text]
             },
             notes: [
                 "Abnormal is a scan with a lesion that can be seen, malignant one with a metastasis that can; this is asked of "
-                    + "abnormal ones. Called is what the model's own threshold makes of it. \(intervals)"
+                    + "abnormal ones. Classifier and hot spots answer together; called is what their threshold makes of it. "
+                    + intervals
             ])
     }
 
@@ -64,11 +68,14 @@ struct ReadingTables {
             "Hot spots",
             columns: [
                 "scans", "hot spots that count", "on no lesion, in a scan",
-                "AUC, malignancy of those on lesions",
+                "of those on lesions: said to lie in its bone", "AUC, malignancy of those on lesions",
             ],
             rows: groups.map { group in
                 let count = group.cases.reduce(0) { $0 + $1.reading.marks.count(where: \.isCalled) }
-                return [group.name, "\(count)", group.falseMarks.text, group.malignancy.text]
+                return [
+                    group.name, "\(count)", group.falseMarks.text, group.rightBones.text,
+                    group.malignancy.text,
+                ]
             }, notes: [intervals])
     }
 

@@ -22,6 +22,11 @@ extension BoneClass {
     }
 }
 
+extension NamedBone {
+    /// What a segmentation should call a simulated bone.
+    public init(_ bone: Bone) { self = BoneClass(bone).map(NamedBone.ofClass) ?? .other }
+}
+
 extension LabelImage {
     /// The classes of bone that a view of a simulated patient shows, of its mask of single bones: those nearest to the
     /// camera. Labels as ``BoneClass`` numbers them, with ``BoneClass/background`` and ``BoneClass/otherBones``.

@@ -47,9 +47,24 @@ public final class TrainedUNet: ViewSegmenter {
     public var clusterClasses: [Int?]? { nil }
     public var focusThreshold: Double? { validation?.focusThreshold }
 
+    /// Foci as the network sees the view; bones as it sees the view with these foci cooled.
     public func segmentation(
         of view: CountImage, field: FullyConnectedCRF?, workers: Int
     ) throws -> SegmentedView {
+        let first = try answers(of: view)
+        let threshold = Float(focusThreshold ?? 0.5)
+        let cooled = view.cooled(
+            foci: first.foci.map { $0 >= threshold },
+            bones: first.bones.labels.map { $0 != BoneClass.background })
+        let bones = try cooled.map { try answers(of: $0).bones } ?? first.bones
+        return SegmentedView(
+            view: view.view, rows: view.rows, columns: view.columns, clusters: nil,
+            bones: try field?.refined(bones, over: input.guide(view), workers: workers) ?? bones,
+            foci: first.foci, focusThreshold: focusThreshold)
+    }
+
+    /// What the network says of each pixel of a view.
+    private func answers(of view: CountImage) throws -> (bones: ClassProbabilities, foci: [Float]) {
         let matrix = recipe.matrix
         let prepared = try matrix.prepared(view)
         let seen = Tensor(matrix.seen(prepared), shape: [1, 1, matrix.rows, matrix.columns]).to(device)
@@ -60,12 +75,10 @@ public final class TrainedUNet: ViewSegmenter {
                 return (answers.classes.softmax(dim: 1).clamped(to: 1).floats, sigmoid(answers.foci).floats)
             }
         }
-        let bones = ClassProbabilities(
-            classes: BoneClass.labels, rows: view.rows, columns: view.columns, values: classes)
-        return SegmentedView(
-            view: view.view, rows: view.rows, columns: view.columns, clusters: nil,
-            bones: try field?.refined(bones, over: input.guide(view), workers: workers) ?? bones, foci: foci,
-            focusThreshold: focusThreshold)
+        return (
+            ClassProbabilities(
+                classes: BoneClass.labels, rows: view.rows, columns: view.columns, values: classes), foci
+        )
     }
 
     /// Whether a file holds a U-Net, whatever else is wrong with it.

@@ -12,7 +12,7 @@ final class Node {
     init(_ program: String, title: String = "PACS", arguments: (_ port: UInt16) throws -> [String]) throws {
         let port = try FreePort().number
         destination = try StorageDestination("\(title)@127.0.0.1:\(port)")
-        process.executableURL = try #require(Peer.path(of: program))
+        process.executableURL = Peer.path(of: program)
         process.arguments = try arguments(port)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

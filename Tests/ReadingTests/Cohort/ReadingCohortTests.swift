@@ -93,10 +93,13 @@ import Torch
             let place = out.appending(path: try #require(try Self.folders(out).first))
             try Data("regions.dcm was not written".utf8).write(to: place.appending(path: "left-out.txt"))
             try Data("mine".utf8).write(to: place.appending(path: "notes.txt"))
+            try Data("mine".utf8).write(to: place.appending(path: "dicom/mine.txt"))
             let outcomes = try #require(try Self.read(scans, to: out))
             #expect(outcomes.count { $0 == .kept } == 2 && outcomes.count { $0 == .read } == 1)
             #expect(place.appending(path: "left-out.txt").kind == .absent)
-            #expect(try Data(contentsOf: place.appending(path: "notes.txt")) == Data("mine".utf8))
+            for name in ["notes.txt", "dicom/mine.txt"] {
+                #expect(try Data(contentsOf: place.appending(path: name)) == Data("mine".utf8))
+            }
             #expect(try Self.read(scans, to: out) == [.kept, .kept, .kept])
         }
     }

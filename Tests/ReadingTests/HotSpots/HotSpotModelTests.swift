@@ -11,8 +11,8 @@ import Training
 @Suite struct HotSpotModelTests {
     /// A model to which one term alone says anything.
     static func model(_ name: String, coefficient: Double, intercept: Double = 0) -> HotSpotModel {
-        func logistic(_ coefficient: Double, _ intercept: Double) -> HotSpotLogistic {
-            HotSpotLogistic(
+        func logistic(_ coefficient: Double, _ intercept: Double) -> StandardisedLogistic {
+            StandardisedLogistic(
                 intercept: intercept,
                 terms: HotSpotTerm.all.map {
                     .init(

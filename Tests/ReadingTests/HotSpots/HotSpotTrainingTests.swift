@@ -32,9 +32,11 @@ import Testing
         return HotSpotModel(
             software: "test", learntFrom: "drawn", segmenter: "none", settings: HotSpotSettings(),
             lesion: try #require(
-                HotSpotLogistic(examples.map(\.terms), labels: examples.map { !$0.truth.lesions.isEmpty })),
+                StandardisedLogistic(
+                    hotSpots: examples.map(\.terms), labels: examples.map { !$0.truth.lesions.isEmpty })),
             malignancy: try #require(
-                HotSpotLogistic(known.map(\.terms), labels: known.compactMap(\.truth.isMalignant))))
+                StandardisedLogistic(
+                    hotSpots: known.map(\.terms), labels: known.compactMap(\.truth.isMalignant))))
     }
 
     @Test func whatDecidesIsLearntAndJudged() throws {
@@ -54,12 +56,14 @@ import Testing
         let examples = patients(60, seed: 3).flatMap(\.examples)
         var terms = examples.map(\.terms)
         for row in terms.indices { terms[row][5] = 7 }
-        let fit = try #require(HotSpotLogistic(terms, labels: examples.map { !$0.truth.lesions.isEmpty }))
+        let fit = try #require(
+            StandardisedLogistic(hotSpots: terms, labels: examples.map { !$0.truth.lesions.isEmpty }))
         #expect(abs(fit.terms[5].coefficient) < 1e-9 && fit.terms[5].mean == 7 && fit.terms[5].deviation == 1)
     }
 
     @Test func oneKindAloneTeachesNothing() {
         #expect(
-            HotSpotLogistic([[Double](repeating: 0, count: HotSpotTerm.all.count)], labels: [true]) == nil)
+            StandardisedLogistic(
+                hotSpots: [[Double](repeating: 0, count: HotSpotTerm.all.count)], labels: [true]) == nil)
     }
 }

@@ -43,6 +43,11 @@ import Torch
         let truths = set.truths(lesions: first.scan.lesions, first.scan.truth)
         let malignant = zip(set.spots, truths).filter { $1.isMalignant == true }.compactMap(\.0.malignancy)
         #expect(malignant.count == 4 && malignant.count { $0 > 0.5 } >= 3, "\(malignant)")
+        let bones = Dictionary(
+            uniqueKeysWithValues: patient.lesions.map { ($0.number, NamedBone($0.bone)) })
+        let told = zip(set.spots, truths).filter { $0.counts && !$1.lesions.isEmpty }
+        let right = told.count { spot, truth in truth.lesions.contains { bones[$0] == spot.bone } }
+        #expect(told.count >= 4 && right >= told.count - 1, "\(told.map(\.0.bone))")
         let truth = BoneScanIndex.truth(
             regions: first.scan.regions, lesions: first.scan.lesions, first.scan.truth)
         let index = try #require(first.study.index)

@@ -13,6 +13,7 @@ import Testing
     ) -> CaseReading {
         CaseReading(
             share: 1, isRestored: false, refusal: refusal, odds: ["abnormal": odds, "malignant": -odds],
+            classifierOdds: [:],
             probabilities: [:], calls: ["abnormal": isCalled],
             index: Estimate(value: index, interval: 0...2 * index, level: 0.95, method: "", n: 1),
             marks: marks, bones: nil, agreement: agreement)
@@ -33,20 +34,20 @@ import Testing
     private let healthy = CaseTruth(isAbnormal: false, isMalignant: false, index: 0, lesions: [])
     private let worn = CaseTruth(
         isAbnormal: true, isMalignant: false, index: 0,
-        lesions: [CaseLesion(number: 1, millimetres: 30, isMalignant: false, isVisible: true)])
+        lesions: [CaseLesion(number: 1, bone: .ofClass(.ribs), millimetres: 30, isMalignant: false, isVisible: true)])
     private let ill = CaseTruth(
         isAbnormal: true, isMalignant: true, index: 2,
         lesions: [
-            CaseLesion(number: 1, millimetres: 20, isMalignant: true, isVisible: true),
-            CaseLesion(number: 2, millimetres: 20, isMalignant: true, isVisible: false),
-            CaseLesion(number: 3, millimetres: 9, isMalignant: true, isVisible: true),
-            CaseLesion(number: 4, millimetres: 9, isMalignant: false, isVisible: true),
+            CaseLesion(number: 1, bone: .ofClass(.ribs), millimetres: 20, isMalignant: true, isVisible: true),
+            CaseLesion(number: 2, bone: .ofClass(.ribs), millimetres: 20, isMalignant: true, isVisible: false),
+            CaseLesion(number: 3, bone: .ofClass(.ribs), millimetres: 9, isMalignant: true, isVisible: true),
+            CaseLesion(number: 4, bone: .ofClass(.ribs), millimetres: 9, isMalignant: false, isVisible: true),
         ])
 
     private func mark(_ score: Double, _ lesions: [Int], isCalled: Bool = true, _ malignancy: Double? = nil)
         -> CaseMark
     {
-        CaseMark(score: score, isCalled: isCalled, malignancy: malignancy, lesions: lesions)
+        CaseMark(score: score, isCalled: isCalled, bone: .ofClass(.ribs), malignancy: malignancy, lesions: lesions)
     }
 
     @Test func refusedScansHaveNoPart() {

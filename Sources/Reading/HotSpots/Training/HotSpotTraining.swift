@@ -72,10 +72,10 @@ public struct HotSpotTraining {
         let taught = try learning.map { try patient($0, advance) }.flatMap(\.examples)
         let known = taught.filter { $0.truth.isMalignant != nil }
         guard
-            let lesion = HotSpotLogistic(
-                taught.map(\.terms), labels: taught.map { !$0.truth.lesions.isEmpty }),
-            let malignancy = HotSpotLogistic(
-                known.map(\.terms), labels: known.compactMap(\.truth.isMalignant))
+            let lesion = StandardisedLogistic(
+                hotSpots: taught.map(\.terms), labels: taught.map { !$0.truth.lesions.isEmpty }),
+            let malignancy = StandardisedLogistic(
+                hotSpots: known.map(\.terms), labels: known.compactMap(\.truth.isMalignant))
         else {
             throw ReadingError(
                 "\(cohort.url.path): \(learning.count) patients have \(taught.count) hot spots, \(known.count) on "
@@ -128,6 +128,15 @@ public struct HotSpotTraining {
                     terms: HotSpotTerm.all.map { $0.value(set.extents[place].facts) }, truth: truths[place])
             },
             asked: Set(asked), found: Set(asked).intersection(counted.flatMap { truths[$0].lesions }))
+    }
+}
+
+extension StandardisedLogistic {
+    /// The best of 0.3 to 100 for malignancy, by ten-fold cross-validation over the patients that teach.
+    private static let ridgeOfHotSpots = 3.0
+
+    init?(hotSpots rows: [[Double]], labels: [Bool]) {
+        self.init(HotSpotTerm.all.map(\.name), rows, labels: labels, ridge: Self.ridgeOfHotSpots)
     }
 }
 
