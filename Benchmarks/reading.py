@@ -21,6 +21,7 @@ import sys
 import numpy as np
 import pydicom
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
@@ -37,6 +38,11 @@ LEAST_COUNTS = 1_500_000  # of a view; below, it is restored
 def weights(name):
     tensors = load_file(MODELS / name / "weights.safetensors")
     return {name: tensor.float() for name, tensor in tensors.items()}
+
+
+def focus_threshold():
+    with safe_open(MODELS / "u-net/weights.safetensors", "pt") as file:
+        return json.loads(file.metadata()["validation"])["focusThreshold"]
 
 
 # --- what networks see ---------------------------------------------------------------------------------
@@ -57,10 +63,15 @@ def laid(images, rows, columns, outside):
     return F.grid_sample(images, places, padding_mode=outside, align_corners=False)
 
 
-def body(values):
-    """The median of all that is above the mean."""
-    above = np.sort(values[values > values.mean()])
-    return above[len(above) // 2]
+def body(values, limit=16):
+    """The median of all that is above the mean, in which nothing counts for more than `limit` times the body."""
+    level = np.median(values[values > 0])
+    while True:
+        capped = np.minimum(values, limit * level)
+        above = np.sort(capped[capped > capped.mean()])
+        if above[len(above) // 2] <= level:
+            return level
+        level = above[len(above) // 2]
 
 
 def seen_by_segmenter(view):
@@ -72,7 +83,7 @@ def seen_by_segmenter(view):
 def seen_by_classifier(view):
     counts = laid(torch.from_numpy(binned(view, 256, 64))[None, None], 256, 64, "zeros")
     roots = counts.sqrt()
-    return (roots / body(roots.numpy())).clamp(max=4) - 1
+    return (roots / body(roots.numpy(), limit=4)).clamp(max=4) - 1
 
 
 # --- the networks --------------------------------------------------------------------------------------
@@ -112,11 +123,43 @@ def restored(views, network, form):
     return np.stack(answers)
 
 
-def segmented(views, network, form):
-    """The label of each pixel, and the probability that it lies in a focus."""
+def smoothed(image, sigma):
+    """By a Gaussian that is cut off at four standard deviations and mirrored at the border."""
+    for axis, width in enumerate(sigma):
+        reach = int(4 * width + 0.5)
+        kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
+        pad = [(reach, reach) if other == axis else (0, 0) for other in range(2)]
+        windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, pad, "symmetric"), 2 * reach + 1, axis)
+        image = windows @ (kernel / kernel.sum())
+    return image
+
+
+def cooled(view, foci, bones, spacing):
+    """The view with its foci as hot as the bones around them, at most."""
+    reach = [int(7 / each) for each in spacing]
+    size = [2 * each + 1 for each in reach]
+    hot = F.max_pool2d(torch.from_numpy(foci)[None].float(), size, 1, reach)[0].numpy() > 0
+    plain, side = bones & ~hot, max(1, int(10 / spacing[1]))
+    width = [68 / 2.354820045 / (each * side) for each in spacing]
+    counts, area = (
+        smoothed(values.reshape(len(view) // side, side, -1, side).sum((1, 3)), width)
+        for values in (np.where(plain, view, 0), plain.astype(np.float32))
+    )
+    near = (counts / np.maximum(area, 1e-6)).repeat(side, 0).repeat(side, 1)
+    return np.where(hot & (area.repeat(side, 0).repeat(side, 1) > 1e-6), np.minimum(view, near), view).astype(np.float32)
+
+
+def answers(views, network, form):
     x = torch.cat([seen_by_segmenter(view) for view in views]).to(memory_format=form)
     logits = laid((network(x) + network(x.flip(3)).flip(3)) / 2, *views.shape[1:], "border")
     return logits[:, :CLASSES].softmax(1).argmax(1).numpy(), logits[:, CLASSES].sigmoid().numpy()
+
+
+def segmented(views, network, form, spacing, threshold):
+    """The label of each pixel, told in a view whose foci are cooled, and the probability that it lies in a focus."""
+    labels, foci = answers(views, network, form)
+    cool = [cooled(view, focus >= threshold, label > 0, spacing) for view, focus, label in zip(views, foci, labels)]
+    return answers(np.stack(cool), network, form)[0], foci
 
 
 # --- the same as ours ----------------------------------------------------------------------------------
@@ -170,7 +213,8 @@ def main():
         last = now
 
     done("imports")
-    views = pydicom.dcmread(options.scan).pixel_array.astype(np.float32)
+    scan = pydicom.dcmread(options.scan)
+    views, spacing = scan.pixel_array.astype(np.float32), [float(each) for each in scan.PixelSpacing]
     done("scan")
     unet, classifiers = UNet(), {question: DualViewClassifier(weights(question)) for question in QUESTIONS}
     unet.load_state_dict(weights("u-net"), strict=False)
@@ -182,7 +226,7 @@ def main():
     for network in networks:
         network.eval().to(memory_format=form)
     done("weights")
-    labels, foci = segmented(views, unet, form)
+    labels, foci = segmented(views, unet, form, spacing, focus_threshold())
     done("segmentation")
     images = restored(views, ddsrcnn, form) if ddsrcnn else None
     if ddsrcnn:

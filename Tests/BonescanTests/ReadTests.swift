@@ -41,7 +41,8 @@ import Testing
             let again = try bonescan([
                 "read", scan.path, "--out", report.path, "--force", "--prior", scan.path,
             ])
-            #expect(again.status == 0 && again.output.contains("the earlier study is this one"))
+            // The reading is there, and what was asked of it is not.
+            #expect(again.status == 1 && again.output.contains("the earlier study is this one"))
             #expect(try Data(contentsOf: dicom.appending(path: "hot-spots.dcm")) == before)
         }
     }

@@ -56,7 +56,10 @@ import Testing
 
     @Test func summaryHasTheFigures() {
         #expect(report.summary.count == 5)
-        #expect(report.summary[2].contains("abnormal 0.83 (0.76 to 0.88); malignant, if abnormal, 0.41"))
+        #expect(
+            report.summary[2].contains(
+                "abnormal 0.83 (0.76 to 0.88) (called so: that is from 0.7 on), base rate 0.82; "
+                    + "malignant, if abnormal, 0.41"))
         #expect(
             report.summary[3].hasPrefix(
                 "Hot spots: 2 taken as findings, 1 set aside, probability of malignancy up to 0.91."))

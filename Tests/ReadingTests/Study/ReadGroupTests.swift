@@ -34,12 +34,15 @@ import Testing
     private let healthy = CaseTruth(isAbnormal: false, isMalignant: false, index: 0, lesions: [])
     private let worn = CaseTruth(
         isAbnormal: true, isMalignant: false, index: 0,
-        lesions: [CaseLesion(number: 1, bone: .ofClass(.ribs), millimetres: 30, isMalignant: false, isVisible: true)])
+        lesions: [
+            CaseLesion(number: 1, bone: .ofClass(.ribs), millimetres: 30, isMalignant: false, isVisible: true)
+        ])
     private let ill = CaseTruth(
         isAbnormal: true, isMalignant: true, index: 2,
         lesions: [
             CaseLesion(number: 1, bone: .ofClass(.ribs), millimetres: 20, isMalignant: true, isVisible: true),
-            CaseLesion(number: 2, bone: .ofClass(.ribs), millimetres: 20, isMalignant: true, isVisible: false),
+            CaseLesion(
+                number: 2, bone: .ofClass(.ribs), millimetres: 20, isMalignant: true, isVisible: false),
             CaseLesion(number: 3, bone: .ofClass(.ribs), millimetres: 9, isMalignant: true, isVisible: true),
             CaseLesion(number: 4, bone: .ofClass(.ribs), millimetres: 9, isMalignant: false, isVisible: true),
         ])
@@ -47,7 +50,8 @@ import Testing
     private func mark(_ score: Double, _ lesions: [Int], isCalled: Bool = true, _ malignancy: Double? = nil)
         -> CaseMark
     {
-        CaseMark(score: score, isCalled: isCalled, bone: .ofClass(.ribs), malignancy: malignancy, lesions: lesions)
+        CaseMark(
+            score: score, isCalled: isCalled, bone: .ofClass(.ribs), malignancy: malignancy, lesions: lesions)
     }
 
     @Test func refusedScansHaveNoPart() {

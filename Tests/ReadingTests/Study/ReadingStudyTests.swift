@@ -67,7 +67,7 @@ import Training
 
             var record = try JSONDecoder().decode(
                 ReadingStudyRecord.self, from: folder.contents(of: StudyFile.name))
-            #expect(record.sessions.count == 2 && record.models.count == 5)
+            #expect(record.sessions.count == 2 && record.models.count == 6)
             record.models.removeLast()
             try StudyFile.write(record, in: folder)
             let error = #expect(throws: ReadingError.self) { try study.make(in: folder, StudyWatcher()) }
