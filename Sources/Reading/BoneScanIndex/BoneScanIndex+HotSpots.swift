@@ -7,6 +7,8 @@ import Statistics
 extension BoneScanIndex {
     /// From which probability of malignancy on a hot spot is part of the index, where nothing else is said.
     public static let leastMalignancy = 0.5
+    /// From which share on a hot spot takes up a bone that is not its own.
+    static let leastShare = 0.25
     /// The standard deviation of the logarithm of an index over the true one, measured on simulated patients in whom both
     /// exceed 0.1 %: docs/hot-spots.md.
     static let outlineError = 0.55
@@ -18,8 +20,10 @@ extension BoneScanIndex {
     /// spot is there with its probability of being a lesion, each for itself; it is malignant where its probability of
     /// that exceeds a number from 0 to 1 that is drawn once for all, since what makes one of a patient's hot spots
     /// malignant likely makes the others so. All areas of a set are wrong by one factor (``outlineError``). What no hot
-    /// spot shows is in no set, and what of one lies in bladder, urine or injection site is no part of it. A hot spot that
-    /// lies in several bones takes up its share of each.
+    /// spot shows is in no set, and what of one lies in bladder, urine or injection site is no part of it.
+    ///
+    /// A hot spot takes up its share of the bone that it is said to lie in, and of every other bone of which that share is
+    /// ``leastShare`` or more, as in a superscan: less is the edge of its outline.
     ///
     /// - Parameters:
     ///   - set: the hot spots.
@@ -27,7 +31,7 @@ extension BoneScanIndex {
     ///   - seed: decides the sets.
     public init(_ set: HotSpotSet, leastMalignancy least: Double = leastMalignancy, seed: UInt64 = 1) {
         let area = InvolvedArea(set.anatomies)
-        let spots = zip(set.spots, set.extents).compactMap { IndexedSpot($0, $1, set.anatomies) }
+        let spots = zip(set.spots, set.extents).compactMap { IndexedSpot($0, $1, set.anatomies, area) }
         let members = spots.filter { $0.malignancy >= least }
         let parts = Self.parts(members, area)
         let value = parts.reduce(0) { $0 + $1.percent }
@@ -131,7 +135,7 @@ private struct IndexedSpot {
     let isJudged: Bool
 
     /// `nil` where it does not count.
-    init?(_ spot: HotSpot, _ extent: HotSpotExtent, _ anatomies: [ViewAnatomy]) {
+    init?(_ spot: HotSpot, _ extent: HotSpotExtent, _ anatomies: [ViewAnatomy], _ area: InvolvedArea) {
         guard spot.counts, let region = extent.facts.region else { return nil }
         (isLesion, malignancy) = (extent.isLesion ?? 1, spot.malignancy ?? 1)
         isJudged = spot.malignancy != nil
@@ -143,6 +147,9 @@ private struct IndexedSpot {
                 let side = bone.isOfTheMidLine ? nil : anatomy.side(pixel)
                 pixels[BoneRegion(bone: bone, side: side), default: [:]][anatomy.view, default: 0] += 1
             }
+        }
+        pixels = pixels.filter { other, involved in
+            other == region || area.share(of: other, involved: involved) >= BoneScanIndex.leastShare
         }
         // Beside its bone, and named after it.
         if pixels.isEmpty { pixels[region] = [extent.surest.focus.view: extent.surest.clearPixels.count] }
