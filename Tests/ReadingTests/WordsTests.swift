@@ -20,6 +20,29 @@ import Testing
     ])
     func time(dicom: String, text: String) { #expect(dicom.asTime == text) }
 
-    @Test(arguments: [("061Y", "61 years"), ("003M", "3 months"), ("Y", "Y"), ("", ""), ("0x1Y", "0x1Y")])
+    @Test(arguments: [
+        (9, "2000-01-10, 9 days before"), (-1, "2000-01-10, 1 day after"), (0, "2000-01-10, the same day"),
+        (nil, "2000-01-10"),
+    ])
+    func when(days: Int?, text: String) {
+        let comparison = PriorComparison(
+            priorDate: "20000110", days: days, changes: [], indexChange: nil, isBeyondRepeatability: nil,
+            cautions: [])
+        #expect(comparison.when == text)
+        #expect(comparison.sentence.hasPrefix("No hot spot is taken as a finding in either."))
+    }
+
+    @Test func aSuperscanIsRecognisedByItsCheck() {
+        func check(_ measured: String) -> QualityCheck {
+            QualityCheck("Soft tissue", .warn, measured: measured, expected: "", source: "")
+        }
+        #expect(check("low: a superscan is possible; 0.1").suspectsSuperscan)
+        #expect(!check("high: early imaging is possible; 0.9").suspectsSuperscan)
+    }
+
+    @Test(arguments: [
+        ("061Y", "61 years"), ("001Y", "1 year"), ("003M", "3 months"), ("Y", "Y"), ("", ""),
+        ("0x1Y", "0x1Y"),
+    ])
     func age(dicom: String, text: String) { #expect(dicom.asAge == text) }
 }

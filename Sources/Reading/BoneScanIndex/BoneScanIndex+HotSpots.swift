@@ -122,8 +122,8 @@ extension BoneScanIndex {
 }
 
 extension BoneRegion {
-    /// "right femora" would be odd: "femora, right".
-    var name: String { bone.rawValue + (side.map { ", \($0.rawValue)" } ?? "") }
+    /// As in "femur, right".
+    var name: String { [bone.name(on: side), side?.rawValue].compactMap(\.self).joined(separator: ", ") }
 }
 
 /// A hot spot that counts, as the index sees it.

@@ -97,10 +97,10 @@ enum HotSpotTopic: CaseIterable, Sendable {
         guard let bone = facts.region?.bone else { return "It lies in no bone" }
         guard case .ofClass(let known) = bone else { return "It lies in forearm, hand, leg or foot" }
         guard [.humeri, .femora, .skull, .pelvis].contains(known) else {
-            return "It lies in the \(bone.rawValue)"
+            return "It lies in the \(bone.name(on: facts.region?.side))"
         }
         let part = facts.lowness < 1.0 / 3 ? "upper" : facts.lowness > 2.0 / 3 ? "lower" : "middle"
-        return "It lies in the \(part) third of the \(bone.rawValue)"
+        return "It lies in the \(part) third of the \(bone.name(on: facts.region?.side))"
     }
 }
 

@@ -81,13 +81,18 @@ extension HotSpot {
     /// Number, bone, side, level, views, area, contrast, as cells.
     fileprivate var place: [Prose] {
         [
-            Prose("\(number)"), Prose(bone?.rawValue ?? "none"), Prose(side?.rawValue ?? ""),
+            Prose("\(number)"), Prose(bone?.name(on: side) ?? "none"), Prose(side?.rawValue ?? ""),
             Prose(vertebra.map { "about \($0)" } ?? ""),
             Prose(foci.map(\.view.rawValue).joined(separator: ", ")),
             Prose(areaSquareCentimetres.map { $0.fixed(decimals: 1) } ?? "unknown"),
             Prose(contrast.map { $0.fixed(decimals: 1) } ?? "unknown"),
         ]
     }
+}
+
+extension NamedBone {
+    /// Of one side where that is known.
+    func name(on side: Side?) -> String { side == nil ? rawValue : ofOneSide }
 }
 
 extension [HotSpot] {

@@ -12,7 +12,9 @@ extension Report {
         }
         let rows = index.parts.map { part -> [Prose] in
             [
-                Prose([part.side?.rawValue, part.bone.rawValue].compactMap(\.self).joined(separator: " ")),
+                Prose(
+                    [part.side?.rawValue, part.bone.name(on: part.side)].compactMap(\.self).joined(
+                        separator: " ")),
                 Prose("\((100 * part.involved).fixed(decimals: 1)) %"),
                 Prose("\(part.weight.fixed(decimals: 1)) %"), Prose("\(part.percent.fixed(decimals: 2)) %"),
             ]
@@ -91,7 +93,7 @@ extension Report {
         return [
             Prose(change.number.map(String.init) ?? "none"),
             Prose(change.priorNumber.map(String.init) ?? "none"),
-            Prose(place?.bone?.rawValue ?? "none"), Prose(place?.side?.rawValue ?? ""),
+            Prose(place?.bone?.name(on: place?.side) ?? "none"), Prose(place?.side?.rawValue ?? ""),
             Prose(place?.vertebra.map { "about \($0)" } ?? ""),
             Prose(place?.views.map(\.rawValue).joined(separator: ", ") ?? ""), Prose(change.kind.rawValue),
         ] + contrasts.map { Prose($0.map { $0.fixed(decimals: 2) } ?? "unknown") }

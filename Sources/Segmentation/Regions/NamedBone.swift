@@ -35,6 +35,17 @@ public enum NamedBone: RawRepresentable, Codable, Hashable, Sendable {
         }
     }
 
+    /// What that of one side is called: "femur".
+    public var ofOneSide: String {
+        switch self {
+        case .ofClass(.clavicles): "clavicle"
+        case .ofClass(.scapulae): "scapula"
+        case .ofClass(.humeri): "humerus"
+        case .ofClass(.femora): "femur"
+        default: rawValue
+        }
+    }
+
     /// Whether it lies in the patient's middle; the others are pairs.
     public var isOfTheMidLine: Bool {
         switch self {

@@ -104,7 +104,7 @@ import Testing
     @Test func whatIsNotShownIsSaid() throws {
         let found = try index([], views: [.posterior])
         #expect(found.cautions.count == 2)
-        #expect(found.cautions[0].contains("skull") && found.cautions[0].contains("humeri, right"))
+        #expect(found.cautions[0].contains("skull") && found.cautions[0].contains("humerus, right"))
         #expect(!found.cautions[0].contains("pelvis"))
         #expect(found.cautions[1].hasPrefix("only the posterior view is there"))
     }

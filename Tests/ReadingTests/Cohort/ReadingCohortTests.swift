@@ -137,6 +137,12 @@ import Torch
             #expect(out.appending(path: "readings.csv").kind == .absent)
             let outcomes = try #require(try Self.read(scans, to: out))
             #expect(outcomes.count { $0 == .kept } == 1 && outcomes.count { $0 == .read } == 2)
+            // Another seed's readings and an earlier table would not belong together.
+            asked.store(0, ordering: .relaxed)
+            let other = try Self.read(
+                scans, to: out, seed: 2, workers: 1,
+                shouldStop: { asked.wrappingAdd(1, ordering: .relaxed).newValue > 1 })
+            #expect(other == nil && out.appending(path: "readings.csv").kind == .absent)
         }
     }
 
