@@ -33,8 +33,9 @@ public struct ClassifierAnswer: Codable, Equatable, Sendable {
         self.logit = logit
         self.cautions = cautions
         prevalence = validation.map { Double($0.answers.count { $0 }) / Double($0.answers.count) }
-        probability = validation?.scaling?.probability(logit: logit)
-        guard let validation, let threshold = validation.threshold else {
+        // Of weights that are numbers, yet so large that their sums are none, nothing follows.
+        probability = logit.isFinite ? validation?.scaling?.probability(logit: logit) : nil
+        guard logit.isFinite, let validation, let threshold = validation.threshold else {
             call = nil
             return
         }

@@ -26,8 +26,10 @@ public struct ValidationScores: Codable, Equatable, Sendable {
         self = scores
     }
 
-    /// Whether there is an answer for each patient, and all log odds are numbers.
-    public var isWhole: Bool { logits.count == answers.count && logits.allSatisfy(\.isFinite) }
+    /// Whether there are patients, an answer for each, and all log odds are numbers.
+    public var isWhole: Bool {
+        !logits.isEmpty && logits.count == answers.count && logits.allSatisfy(\.isFinite)
+    }
 
     var text: String {
         get throws {

@@ -240,7 +240,7 @@ struct Course<Time: Clock> where Time.Duration == Duration {
         try perform(
             Stage(
                 name: "pictures", method: "inverse grey, one window for all",
-                parameters: ["upper level": "99.5th percentile of pixels with counts"]
+                parameters: ["upper level": "99.5th percentile of pixels with counts, to 16 times the body"]
             ) { try draw() }, on: ())
     }
 }

@@ -15,10 +15,11 @@ struct StandardisedLogistic: Codable, Equatable, Sendable {
         let coefficient: Double
     }
 
-    /// Whether it has these terms, in this order, and numbers that are some.
+    /// Whether it has these terms, in this order, and numbers that a fit can have: sums of others are none.
     func knows(_ names: [String]) -> Bool {
-        terms.map(\.name) == names && intercept.isFinite
-            && terms.allSatisfy { $0.mean.isFinite && $0.deviation > 0 && $0.coefficient.isFinite }
+        terms.map(\.name) == names
+            && ([intercept] + terms.flatMap { [$0.mean, $0.coefficient] }).allSatisfy { abs($0) < 1e6 }
+            && terms.allSatisfy { (1e-6..<1e6).contains($0.deviation) }
     }
 
     /// What each term of a row adds to the intercept.

@@ -39,6 +39,8 @@ extension CountImage {
                 cooled[pixel] = min(cooled[pixel], counts[near.0, near.1] / bones[near.0, near.1])
             }
         }
+        // A point source leaves nothing to tell bones by.
+        guard cooled.contains(where: { $0 > 0 }) else { return nil }
         return CountImage(
             rows: rows, columns: columns, pixels: cooled, view: view, spacing: self.spacing,
             meaning: .processedCounts)
@@ -49,14 +51,18 @@ extension CountImage {
         let (along, across) = (
             Int(millimetres / spacing.rowMillimetres), Int(millimetres / spacing.columnMillimetres)
         )
-        var grown = mask
+        // First along the rows, then along the columns, so that a wide reach costs no more.
+        var wide = mask
         for pixel in mask.indices where mask[pixel] {
             let (row, column) = (pixel / columns, pixel % columns)
-            for near in max(0, row - along)...min(rows - 1, row + along) {
-                let left = near * columns + max(0, column - across)
-                let right = near * columns + min(columns - 1, column + across)
-                for place in left...right { grown[place] = true }
-            }
+            let reach = max(0, column - across)...min(columns - 1, column + across)
+            for near in reach { wide[row * columns + near] = true }
+        }
+        var grown = wide
+        for pixel in wide.indices where wide[pixel] {
+            let (row, column) = (pixel / columns, pixel % columns)
+            let reach = max(0, row - along)...min(rows - 1, row + along)
+            for near in reach { grown[near * columns + column] = true }
         }
         return grown
     }
