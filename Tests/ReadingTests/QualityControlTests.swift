@@ -7,6 +7,13 @@ import Testing
 @testable import Reading
 
 @Suite struct QualityControlTests {
+    /// By soft tissue alone: thighs at 9 % of the trunk's bones or more are as they should be.
+    @Test(arguments: [("Soft tissue", 3.0, true), ("Soft tissue", 90.0, false), ("Bladder", 3.0, false)])
+    func aSuperscanIsRecognisedByItsCheck(name: String, value: Double, isOne: Bool) {
+        let check = QualityCheck(name, .warn, measured: "", value: value, expected: "", source: "")
+        #expect(QualityControl.suspectsSuperscan([check]) == isOne)
+    }
+
     private func verdict(_ name: String, _ scan: BoneScan) throws -> Verdict {
         try #require(QualityControl()(scan).first { $0.name.hasPrefix(name) }).verdict
     }

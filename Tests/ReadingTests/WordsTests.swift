@@ -32,14 +32,6 @@ import Testing
         #expect(comparison.sentence.hasPrefix("No hot spot is taken as a finding in either."))
     }
 
-    @Test func aSuperscanIsRecognisedByItsCheck() {
-        func check(_ measured: String) -> QualityCheck {
-            QualityCheck("Soft tissue", .warn, measured: measured, expected: "", source: "")
-        }
-        #expect(check("low: a superscan is possible; 0.1").suspectsSuperscan)
-        #expect(!check("high: early imaging is possible; 0.9").suspectsSuperscan)
-    }
-
     @Test(arguments: [
         ("061Y", "61 years"), ("001Y", "1 year"), ("003M", "3 months"), ("Y", "Y"), ("", ""),
         ("0x1Y", "0x1Y"),

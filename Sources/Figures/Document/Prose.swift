@@ -74,7 +74,10 @@ public struct Prose: ExpressibleByStringInterpolation, Equatable, Sendable {
         public mutating func appendInterpolation(_ prose: Prose) { runs += prose.runs }
 
         private mutating func append(_ text: String, _ style: Style) {
-            if !text.isEmpty { runs.append(Run(text: text, style: style)) }
+            guard !text.isEmpty else { return }
+            // Parts that look alike are one: no line may end between a word and its comma.
+            let before = runs.last?.style == style ? runs.removeLast().text : ""
+            runs.append(Run(text: before + text, style: style))
         }
     }
 }

@@ -81,10 +81,10 @@ extension StandardisedLogistic {
     func answer(_ facts: HotSpotFacts) -> (probability: Double, reasons: [String]) {
         let row = HotSpotTerm.all.map { $0.value(facts) }
         var topics: [HotSpotTopic: Double] = [:]
-        for (part, term) in zip(parts(row), HotSpotTerm.all) { topics[term.topic, default: 0] += part }
-        // How sure the network is of a focus is no reason that a reader could look up.
-        let told = HotSpotTopic.allCases.filter { $0 != .sureness }.compactMap { topic in
-            topics[topic].map { (topic: topic, part: $0) }
+        for (part, term) in zip(parts(row), HotSpotTerm.all) {
+            if let topic = term.topic { topics[topic, default: 0] += part }
+        }
+        let told = HotSpotTopic.allCases.compactMap { topic in topics[topic].map { (topic: topic, part: $0) }
         }
         .filter { abs($0.part) >= 0.2 }.sorted { abs($0.part) > abs($1.part) }.prefix(3)
         return (probability(row), told.map { $0.topic.sentence(facts, isFor: $0.part > 0) })

@@ -5,8 +5,8 @@ import Segmentation
 struct HotSpotTerm: Sendable {
     /// As files name it.
     let name: String
-    /// What is told together as one reason.
-    let topic: HotSpotTopic
+    /// What is told together as one reason; `nil` for what no reader could look up.
+    let topic: HotSpotTopic?
     let value: @Sendable (HotSpotFacts) -> Double
 
     /// All, in the order of the columns.
@@ -32,7 +32,7 @@ struct HotSpotTerm: Sendable {
             },
             HotSpotTerm(name: "log area", topic: .area) { log(max($0.area, 0.01)) },
             HotSpotTerm(name: "log contrast", topic: .contrast) { log(max($0.contrast, 0.1)) },
-            HotSpotTerm(name: "logit of the probability of a focus", topic: .sureness) {
+            HotSpotTerm(name: "logit of the probability of a focus", topic: nil) {
                 let p = min(max($0.probability, 1e-4), 1 - 1e-4)
                 return log(p / (1 - p))
             },
@@ -57,7 +57,7 @@ struct HotSpotTerm: Sendable {
 
 /// What is told together as one reason for a probability.
 enum HotSpotTopic: CaseIterable, Sendable {
-    case place, midLine, joint, area, contrast, sureness, shape, views, twin, row, others
+    case place, midLine, joint, area, contrast, shape, views, twin, row, others
 
     /// What is found and what it speaks for, in a sentence.
     func sentence(_ facts: HotSpotFacts, isFor: Bool) -> String {
@@ -74,8 +74,6 @@ enum HotSpotTopic: CaseIterable, Sendable {
                 ? "It lies close to another bone, as at a joint" : "It lies away from other bones"
         case .area: return "It covers \(text(facts.area)) cm²"
         case .contrast: return "It has \(text(facts.contrast)) times the counts of its surroundings"
-        case .sureness:
-            return "The network's probability of a focus is \(text(facts.probability, 2))"
         case .shape:
             guard facts.elongation >= 1.5 else { return "It is round" }
             let way = facts.lying > 0.3 ? " and lies across" : facts.lying < -0.3 ? " and stands upright" : ""

@@ -33,14 +33,6 @@ public struct QualityCheck: Codable, Equatable, Sendable {
 }
 
 extension QualityCheck {
-    /// What a check says where bone takes up so much that little is left elsewhere.
-    static let superscan = "a superscan is possible"
-
-    /// Whether it says so.
-    var suspectsSuperscan: Bool { measured.contains(Self.superscan) }
-}
-
-extension QualityCheck {
     /// Verdict, what was found and what was expected, in a line of plain text.
     var line: String { "\(verdict.rawValue): \(name), \(measured); expected \(expected)" }
 }

@@ -111,7 +111,7 @@ extension QualityControl {
 
     /// High: imaged early, kidneys that do not clear, tracer that did not bind. Low: the skeleton has taken up nearly all.
     private func softTissue(_ shape: ScanShape, _ isCounted: Bool) -> QualityCheck {
-        let name = "Soft tissue"
+        let name = Self.softTissueName
         let expected =
             "thighs at \((Limit.softTissue.lowerBound * 100).formatted(decimals: 0)) to "
             + "\((Limit.softTissue.upperBound * 100).formatted(decimals: 0)) % of the trunk's bones"
@@ -122,11 +122,19 @@ extension QualityControl {
         let words =
             value > Limit.softTissue.upperBound
             ? "high: imaged early, or slow clearance; "
-            : value < Limit.softTissue.lowerBound ? "low: \(QualityCheck.superscan); " : ""
+            : value < Limit.softTissue.lowerBound ? "low: a superscan is possible; " : ""
         return QualityCheck(
             name, Limit.softTissue.contains(value) ? .pass : .warn,
             measured: words + "\((value * 100).formatted(decimals: 0)) % of the bones", value: value * 100,
             unit: "% of the bones", expected: expected, source: Source.ours)
+    }
+
+    /// Whether so little lies in soft tissue that the skeleton may have taken up nearly all.
+    static func suspectsSuperscan(_ checks: [QualityCheck]) -> Bool {
+        checks.contains { check in
+            check.name == softTissueName
+                && check.value.map { $0 < 100 * Limit.softTissue.lowerBound } ?? false
+        }
     }
 
     /// A window beside the photopeak counts what was scattered, around the body too.

@@ -17,7 +17,7 @@ public struct QualityControl: Sendable {
 
     /// What the checks are called that other stages ask for.
     static let (countsName, likenessName) = ("Counts", "Likeness to a bone scan")
-    static let pixelSizeName = "Pixel size"
+    static let (pixelSizeName, softTissueName) = ("Pixel size", "Soft tissue")
     static let (orderName, facingName) = ("Front and back", "Views against each other")
 
     /// There is nothing to set.

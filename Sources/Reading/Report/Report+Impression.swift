@@ -43,7 +43,7 @@ extension Report {
                 "\("The examination is not as a bone scan should be", .bad): what follows should not be relied on."
             )
         }
-        if quality.checks.contains(where: \.suspectsSuperscan) {
+        if QualityControl.suspectsSuperscan(quality.checks) {
             points.append(
                 "\("A superscan is possible", .caution): then much of the skeleton is ill, and hot spots and Bone Scan Index tell too little of it."
             )

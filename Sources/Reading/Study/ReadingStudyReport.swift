@@ -83,7 +83,7 @@ struct ReadingStudyReport {
                 }
             )
         }
-        let most = points.flatMap(\.1).reduce(1) { max($0, $1.x, $1.y) }
+        let most = 1.05 * points.flatMap(\.1).reduce(1) { max($0, $1.x, $1.y) }
         return Chart(
             title: "Bone Scan Index, in percent of the skeleton", x: Axis("true", 0...most),
             y: Axis("found", 0...most),
